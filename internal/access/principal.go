@@ -1,0 +1,21 @@
+package access
+
+// Principal is an authenticated caller.
+type Principal struct {
+	// ARN names the caller as AWS writes it: arn:aws:iam::<account>:user/<key name>, or :root for an administrator.
+	ARN string
+	// Account is the 12-digit account whose resources the caller may reach. Other accounts do not exist for it.
+	Account string
+	// Admin says that the caller may do everything within its account.
+	Admin bool
+}
+
+// Administrator is the principal that may do everything in the account: the development caller, or the holder of an administrator key.
+func Administrator(account string) Principal {
+	return Principal{ARN: "arn:aws:iam::" + account + ":root", Account: account, Admin: true}
+}
+
+// User is the principal of an access key without administrator rights. Nothing is granted to it by default.
+func User(account, name string) Principal {
+	return Principal{ARN: "arn:aws:iam::" + account + ":user/" + name, Account: account}
+}

@@ -1,0 +1,128 @@
+package roster
+
+import (
+	"context"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// NewInstance is what an instance is made from.
+type NewInstance struct {
+	IdentityType  IdentityType
+	Alias         string
+	DirectoryID   string
+	InboundCalls  bool
+	OutboundCalls bool
+	Tags          map[string]string
+	Token         ClientToken
+}
+
+// CreateInstance makes an instance with the contents that every new one has. An alias is unique over the whole server, without case.
+// The error for a taken alias is InvalidRequest, as the service gives it.
+func (s *Service) CreateInstance(ctx context.Context, c Caller, in NewInstance) (Instance, error) {
+	if err := authorize(c, "CreateInstance", "", access.TypeInstance, ""); err != nil {
+		return Instance{}, err
+	}
+	if err := checkNewInstance(in); err != nil {
+		return Instance{}, err
+	}
+	instance := s.newInstance(c, in)
+	contents := s.defaultContents(instance.Created)
+	id := instance.ID
+	err := s.store.Update(ctx, id, func(tx Tx) error {
+		return in.Token.once(tx, c, "CreateInstance", instance.Created, &id, func() error {
+			if err := checkPlaceFree(tx, in); err != nil {
+				return err
+			}
+			if err := tx.PutInstance(instance); err != nil {
+				return err
+			}
+			return contents.put(tx)
+		})
+	})
+	instance.ID = id
+	return instance, err
+}
+
+func (s *Service) newInstance(c Caller, in NewInstance) Instance {
+	now := s.now()
+	return Instance{
+		ID:           s.newID(),
+		Account:      c.Account,
+		Region:       c.Region,
+		IdentityType: in.IdentityType,
+		Alias:        in.Alias,
+		DirectoryID:  in.DirectoryID,
+		RoleSuffix:   s.roleSuffix(),
+		Created:      now,
+		ActiveFrom:   now.Add(s.opts.CreationDelay),
+		Attributes:   defaultAttributes(in.InboundCalls, in.OutboundCalls),
+		Tags:         in.Tags,
+		Epoch:        s.newID(),
+	}
+}
+
+func checkNewInstance(in NewInstance) error {
+	switch {
+	case in.IdentityType == ExistingDirectory && in.DirectoryID == "":
+		return Errorf(InvalidRequest, "DirectoryId is required for EXISTING_DIRECTORY")
+	case in.IdentityType != ExistingDirectory && in.DirectoryID != "":
+		return Errorf(InvalidRequest, "DirectoryId is only allowed for EXISTING_DIRECTORY")
+	case in.IdentityType != ExistingDirectory && in.Alias == "":
+		return Errorf(InvalidRequest, "InstanceAlias is required for %s", in.IdentityType)
+	}
+	return nil
+}
+
+func checkPlaceFree(r Reader, in NewInstance) error {
+	if in.Alias != "" {
+		if taken, err := r.AliasTaken(search.Fold(in.Alias)); err != nil {
+			return err
+		} else if taken {
+			return Errorf(InvalidRequest, "Invalid Input. Instance alias is already used.")
+		}
+	}
+	if in.DirectoryID != "" {
+		if taken, err := r.DirectoryTaken(in.DirectoryID); err != nil {
+			return err
+		} else if taken {
+			return Errorf(InvalidRequest, "The directory already serves another instance")
+		}
+	}
+	return nil
+}
+
+// DescribeInstance reads an instance; active says whether its creation is complete.
+func (s *Service) DescribeInstance(ctx context.Context, c Caller, id string) (i Instance, active bool, err error) {
+	if err := authorize(c, "DescribeInstance", id, access.TypeInstance, ""); err != nil {
+		return Instance{}, false, err
+	}
+	i, err = instanceFor(s.store.Read(ctx, id), c)
+	return i, i.Active(s.now()), err
+}
+
+// ListInstances lists the caller's instances in its Region, by alias.
+func (s *Service) ListInstances(ctx context.Context, c Caller, p Page) (List[Instance], error) {
+	if err := authorize(c, "ListInstances", "", access.TypeInstance, ""); err != nil {
+		return List[Instance]{}, err
+	}
+	items, err := s.store.Instances(ctx, c.Account, c.Region, Page{After: p.After, Limit: p.Limit + 1})
+	return cut(items, p.Limit, func(i *Instance) Position { return Position{Name: i.Alias, ID: i.ID} }), err
+}
+
+// DeleteInstance removes an instance at once. Its rows are swept away later.
+func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token ClientToken) error {
+	if err := authorize(c, "DeleteInstance", id, access.TypeInstance, ""); err != nil {
+		return err
+	}
+	now := s.now()
+	return s.store.Update(ctx, id, func(tx Tx) error {
+		return token.once(tx, c, "DeleteInstance", now, &id, func() error {
+			if _, err := instanceFor(tx, c); err != nil {
+				return err
+			}
+			return tx.DeleteInstance(now)
+		})
+	})
+}

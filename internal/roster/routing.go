@@ -1,0 +1,97 @@
+package roster
+
+// RoutingProfile says which contacts reach a user, and how many at once.
+type RoutingProfile struct {
+	Meta
+	Description            string             `json:"description"`
+	DefaultOutboundQueueID string             `json:"defaultQueue"`
+	MediaConcurrencies     []MediaConcurrency `json:"media"`
+	Queues                 []QueueConfig      `json:"queues,omitempty"`
+	ManualQueues           []ManualQueue      `json:"manualQueues,omitempty"`
+	AvailabilityTimer      string             `json:"timer"`
+	// Default marks the profile that came with the instance.
+	Default bool `json:"default,omitempty"`
+}
+
+// MediaConcurrency is how many contacts of a channel a user takes at once.
+type MediaConcurrency struct {
+	Channel Channel `json:"channel"`
+	Limit   int     `json:"limit"`
+	// CrossChannel is what may arrive while the user is on a contact of this channel.
+	CrossChannel string `json:"cross"`
+}
+
+// QueueConfig connects a queue's channel to a routing profile. Delay is in seconds.
+type QueueConfig struct {
+	QueueID  string  `json:"queue"`
+	Channel  Channel `json:"channel"`
+	Priority int     `json:"priority"`
+	Delay    int     `json:"delay"`
+}
+
+// ManualQueue is a queue's channel from which users pick contacts themselves.
+type ManualQueue struct {
+	QueueID string  `json:"queue"`
+	Channel Channel `json:"channel"`
+}
+
+// The values of routing settings that rules and defaults speak of.
+const (
+	RouteCurrentChannelOnly = "ROUTE_CURRENT_CHANNEL_ONLY"
+	TimeSinceLastActivity   = "TIME_SINCE_LAST_ACTIVITY"
+)
+
+// Queue holds contacts until a user takes them.
+type Queue struct {
+	Meta
+	Description        string `json:"description,omitempty"`
+	HoursOfOperationID string `json:"hours"`
+	Enabled            bool   `json:"enabled"`
+}
+
+// HoursOfOperation says when a queue is open.
+type HoursOfOperation struct {
+	Meta
+	Description string     `json:"description,omitempty"`
+	TimeZone    string     `json:"zone"`
+	Config      []OpenTime `json:"config"`
+}
+
+// OpenTime is a span of a day in minutes from midnight; 0 to 0 is the whole day.
+type OpenTime struct {
+	Day   string `json:"day"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+// AgentStatus is what a user may say of its availability.
+type AgentStatus struct {
+	Meta
+	Description string `json:"description,omitempty"`
+	Type        string `json:"type"`
+	Enabled     bool   `json:"enabled"`
+	// DisplayOrder is nil when there is none.
+	DisplayOrder *int `json:"order,omitempty"`
+}
+
+// PredefinedAttribute is a vocabulary for proficiencies. Its name is its id.
+type PredefinedAttribute struct {
+	Meta
+	Values   []string `json:"values,omitempty"`
+	Purposes []string `json:"purposes,omitempty"`
+	// System marks an attribute that belongs to the service.
+	System bool `json:"system,omitempty"`
+}
+
+// AuthenticationProfile bounds sign-in sessions. Durations are in minutes.
+type AuthenticationProfile struct {
+	Meta
+	Description          string   `json:"description,omitempty"`
+	AllowedIPs           []string `json:"allowedIps,omitempty"`
+	BlockedIPs           []string `json:"blockedIps,omitempty"`
+	Default              bool     `json:"default"`
+	PeriodicSession      int      `json:"periodic"`
+	MaxSession           int      `json:"max"`
+	SessionInactivity    int      `json:"inactivity"`
+	InactivityHandlingOn bool     `json:"inactivityOn,omitempty"`
+}

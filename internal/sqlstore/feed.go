@@ -1,0 +1,58 @@
+package sqlstore
+
+import (
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// tombstoneLife is how long the change feed remembers a deleted user.
+const tombstoneLife = time.Hour
+
+// bury leaves a tombstone for a deleted user. The outdated ones go, and the feed's floor says from where it is whole.
+func (t *tx) bury(userID string, at time.Time) error {
+	before := millis(at.Add(-tombstoneLife))
+	if _, err := t.change("update instances set feed_floor = coalesce((select max(revision) from user_tombstones where instance_id = $1 and deleted < $2),"+
+		" feed_floor) where id = $1", t.instance, before); err != nil {
+		return err
+	}
+	if _, err := t.change("delete from user_tombstones where instance_id = $1 and deleted < $2", t.instance, before); err != nil {
+		return err
+	}
+	_, err := t.change("insert into user_tombstones (instance_id, user_id, revision, deleted) values ($1, $2, $3, $4)", t.instance, userID, t.revision, millis(at))
+	return err
+}
+
+// ChangesSince reads the change feed; see roster.UserReader. It wants a snapshot (Store.View) to be consistent.
+func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
+	var floor int64
+	if err := r.one([]any{&c.Epoch, &c.Revision, &floor}, "select epoch, revision, feed_floor from instances where id = $1 and deleted is null", r.instance); err != nil {
+		return c, err
+	}
+	if revision < floor {
+		return c, roster.ErrFeedCut
+	}
+	err = r.each(func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		c.Deleted = append(c.Deleted, id)
+		return err
+	}, "select user_id from user_tombstones where instance_id = $1 and revision > $2 order by revision, user_id", r.instance, revision)
+	if err != nil {
+		return c, err
+	}
+	err = r.each(func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		var d search.Document
+		err := json.Unmarshal(text, &d)
+		c.Put = append(c.Put, d)
+		return err
+	}, "select document from users where instance_id = $1 and revision > $2 order by revision, id", r.instance, revision)
+	return c, err
+}

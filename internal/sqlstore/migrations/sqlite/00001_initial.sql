@@ -1,0 +1,204 @@
+-- +goose Up
+
+-- oldest is the lowest schema version whose binaries may still work on this database.
+create table schema_floor (oldest bigint not null);
+insert into schema_floor (oldest) values (1);
+
+create table access_keys (
+    id      text primary key,
+    name    text not null,
+    account text not null,
+    admin   boolean not null,
+    secret  text not null,
+    created bigint not null,
+    revoked bigint
+);
+
+create table keyring (
+    id      text primary key,
+    sealed  text not null,
+    created bigint not null
+);
+
+create table client_tokens (
+    account     text not null,
+    region      text not null,
+    operation   text not null,
+    token       text not null,
+    fingerprint text not null,
+    result      text not null,
+    created     bigint not null,
+    primary key (account, region, operation, token)
+) without rowid;
+create index client_tokens_by_age on client_tokens (created);
+
+create table instances (
+    id           text primary key,
+    account      text not null,
+    region       text not null,
+    alias        text not null,
+    alias_folded text,
+    directory_id text,
+    created      bigint not null,
+    body         text not null,
+    epoch        text not null,
+    revision     bigint not null,
+    feed_floor   bigint not null,
+    deleted      bigint
+);
+create unique index instances_by_alias on instances (alias_folded);
+create unique index instances_by_directory on instances (directory_id);
+create index instances_by_place on instances (account, region, alias, id);
+create index instances_deleted on instances (deleted) where deleted is not null;
+
+create table user_hierarchy_groups (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    parent_id   text,
+    level       bigint not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, parent_id) references user_hierarchy_groups (instance_id, id)
+) without rowid;
+create unique index user_hierarchy_groups_by_parent on user_hierarchy_groups (instance_id, coalesce(parent_id, ''), name);
+create index user_hierarchy_groups_parent on user_hierarchy_groups (instance_id, parent_id);
+create index user_hierarchy_groups_by_name on user_hierarchy_groups (instance_id, name, id);
+
+create table security_profiles (
+    instance_id      text not null references instances (id),
+    id               text not null,
+    name             text not null,
+    allowed_group_id text,
+    tags             text not null,
+    modified         bigint not null,
+    body             text not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, allowed_group_id) references user_hierarchy_groups (instance_id, id)
+) without rowid;
+create unique index security_profiles_by_name on security_profiles (instance_id, name);
+create index security_profiles_by_group on security_profiles (instance_id, allowed_group_id);
+
+create table hours_of_operations (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id)
+) without rowid;
+create unique index hours_of_operations_by_name on hours_of_operations (instance_id, name);
+
+create table queues (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    hours_id    text not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, hours_id) references hours_of_operations (instance_id, id)
+) without rowid;
+create unique index queues_by_name on queues (instance_id, name);
+create index queues_by_hours on queues (instance_id, hours_id);
+
+create table routing_profiles (
+    instance_id      text not null references instances (id),
+    id               text not null,
+    name             text not null,
+    default_queue_id text not null,
+    tags             text not null,
+    modified         bigint not null,
+    body             text not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, default_queue_id) references queues (instance_id, id)
+) without rowid;
+create unique index routing_profiles_by_name on routing_profiles (instance_id, name);
+create index routing_profiles_by_default_queue on routing_profiles (instance_id, default_queue_id);
+
+create table agent_statuses (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id)
+) without rowid;
+create unique index agent_statuses_by_name on agent_statuses (instance_id, name);
+
+create table predefined_attributes (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id)
+) without rowid;
+create unique index predefined_attributes_by_name on predefined_attributes (instance_id, name);
+
+create table authentication_profiles (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id)
+) without rowid;
+create unique index authentication_profiles_by_name on authentication_profiles (instance_id, name);
+
+-- document is the user's search document, written with the row: it also holds the names, security profiles, tags and proficiencies.
+create table users (
+    instance_id        text not null references instances (id),
+    id                 text not null,
+    username           text not null,
+    directory_user_id  text not null,
+    routing_profile_id text not null,
+    hierarchy_group_id text,
+    contact            text not null,
+    phone              text not null,
+    document           text not null,
+    revision           bigint not null,
+    modified           bigint not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, routing_profile_id) references routing_profiles (instance_id, id),
+    foreign key (instance_id, hierarchy_group_id) references user_hierarchy_groups (instance_id, id)
+) without rowid;
+create unique index users_by_name on users (instance_id, username);
+create index users_by_revision on users (instance_id, revision);
+create index users_by_routing_profile on users (instance_id, routing_profile_id);
+create index users_by_group on users (instance_id, hierarchy_group_id);
+
+create table user_security_profiles (
+    instance_id         text not null,
+    user_id             text not null,
+    security_profile_id text not null,
+    primary key (instance_id, user_id, security_profile_id),
+    foreign key (instance_id, user_id) references users (instance_id, id),
+    foreign key (instance_id, security_profile_id) references security_profiles (instance_id, id)
+) without rowid;
+create index user_security_profiles_by_profile on user_security_profiles (instance_id, security_profile_id);
+
+create table user_passwords (
+    instance_id text not null,
+    user_id     text not null,
+    hash        text not null,
+    primary key (instance_id, user_id),
+    foreign key (instance_id, user_id) references users (instance_id, id)
+) without rowid;
+
+create table user_tombstones (
+    instance_id text not null references instances (id),
+    user_id     text not null,
+    revision    bigint not null,
+    deleted     bigint not null,
+    primary key (instance_id, user_id)
+) without rowid;
+create index user_tombstones_by_revision on user_tombstones (instance_id, revision);
+create index user_tombstones_by_age on user_tombstones (deleted);

@@ -1,0 +1,184 @@
+package sqlstore
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// contact is what a user's row keeps of the identity and search never sees.
+type contact struct {
+	Email          string `json:"email,omitempty"`
+	SecondaryEmail string `json:"secondary,omitempty"`
+	Mobile         string `json:"mobile,omitempty"`
+}
+
+// User reads a user; see roster.UserReader.
+func (r reader) User(id string) (u roster.User, err error) {
+	var addresses, phone, document string
+	var modified int64
+	dest := []any{&u.ID, &u.DirectoryUserID, &addresses, &phone, &document, &modified}
+	if err := r.one(dest, "select id, directory_user_id, contact, phone, document, modified from users where instance_id = $1 and id = $2",
+		r.instance, id); err != nil {
+		return u, err
+	}
+	var c contact
+	var d search.Document
+	if err := decode(into{addresses, &c}, into{phone, &u.Phone}, into{document, &d}); err != nil {
+		return u, err
+	}
+	u.LastModified = fromMillis(modified)
+	u.Identity = roster.Identity{FirstName: d.FirstName, LastName: d.LastName, Email: c.Email, SecondaryEmail: c.SecondaryEmail, Mobile: c.Mobile}
+	u.Username, u.RoutingProfileID, u.SecurityProfileIDs = d.Name, d.RoutingProfileID, d.SecurityProfileIDs
+	u.HierarchyPath, u.Proficiencies, u.Tags = d.HierarchyPath, d.Proficiencies, d.Tags
+	return u, nil
+}
+
+// into is a JSON text and where it goes.
+type into struct {
+	text string
+	to   any
+}
+
+func decode(columns ...into) error {
+	for _, c := range columns {
+		if err := json.Unmarshal([]byte(c.text), c.to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UserNamed finds a user by name; see roster.UserReader.
+func (r reader) UserNamed(username string) (string, error) {
+	return r.text("select id from users where instance_id = $1 and username = $2", r.instance, username)
+}
+
+// Users lists users; see roster.UserReader. A user name is unique, so the position needs no id.
+func (r reader) Users(p roster.Page) (items []roster.UserSummary, err error) {
+	add := func(rows *sql.Rows) error {
+		var u roster.UserSummary
+		var modified int64
+		err := rows.Scan(&u.ID, &u.Username, &modified)
+		u.LastModified = fromMillis(modified)
+		items = append(items, u)
+		return err
+	}
+	err = r.each(add, "select id, username, modified from users where instance_id = $1 and username > $2 order by username limit $3",
+		r.instance, p.After.Name, p.Limit)
+	return items, err
+}
+
+// UserDocuments walks the search documents; see roster.UserReader.
+func (r reader) UserDocuments(yield func(*search.Document) error) error {
+	return r.each(func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		var d search.Document
+		if err := json.Unmarshal(text, &d); err != nil {
+			return err
+		}
+		return yield(&d)
+	}, "select document from users where instance_id = $1 order by username", r.instance)
+}
+
+// usersWith says where users refer to a kind: table, its user column and its reference column.
+var usersWith = map[access.ResourceType]struct{ one, count string }{
+	access.TypeRoutingProfile: {
+		"select id from users where instance_id = $1 and routing_profile_id = $2 limit 1",
+		"select count(*) from users where instance_id = $1 and routing_profile_id = $2",
+	},
+	access.TypeSecurityProfile: {
+		"select user_id from user_security_profiles where instance_id = $1 and security_profile_id = $2 limit 1",
+		"select count(*) from user_security_profiles where instance_id = $1 and security_profile_id = $2",
+	},
+}
+
+// UserWith finds a user that refers to the resource; see roster.UserReader.
+func (r reader) UserWith(kind access.ResourceType, id string) (string, error) {
+	q, ok := usersWith[kind]
+	if !ok {
+		return "", fmt.Errorf("users do not refer to kind %q", kind)
+	}
+	return r.text(q.one, r.instance, id)
+}
+
+// CountUsersWith counts the users that refer to the resource; see roster.UserReader.
+func (r reader) CountUsersWith(kind access.ResourceType, id string) (n int, err error) {
+	q, ok := usersWith[kind]
+	if !ok {
+		return 0, fmt.Errorf("users do not refer to kind %q", kind)
+	}
+	err = r.one([]any{&n}, q.count, r.instance, id)
+	return n, err
+}
+
+// PutUser adds or changes a user; see roster.Tx.
+func (t *tx) PutUser(u roster.User) error {
+	addresses, err := encode(contact{u.Identity.Email, u.Identity.SecondaryEmail, u.Identity.Mobile})
+	if err != nil {
+		return err
+	}
+	phone, err := encode(u.Phone)
+	if err != nil {
+		return err
+	}
+	document, err := encode(u.Document())
+	if err != nil {
+		return err
+	}
+	if _, err := t.change("insert into users (instance_id, id, username, directory_user_id, routing_profile_id, hierarchy_group_id, contact, phone,"+
+		" document, revision, modified) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (instance_id, id) do update set"+
+		" routing_profile_id = excluded.routing_profile_id, hierarchy_group_id = excluded.hierarchy_group_id, contact = excluded.contact,"+
+		" phone = excluded.phone, document = excluded.document, revision = excluded.revision, modified = excluded.modified",
+		t.instance, u.ID, u.Username, u.DirectoryUserID, u.RoutingProfileID, null(u.HierarchyGroupID()), addresses, phone,
+		document, t.revision, millis(u.LastModified)); err != nil {
+		return err
+	}
+	return t.putUserSecurityProfiles(u)
+}
+
+// putUserSecurityProfiles replaces the references that keep assigned profiles alive.
+func (t *tx) putUserSecurityProfiles(u roster.User) error {
+	if _, err := t.change("delete from user_security_profiles where instance_id = $1 and user_id = $2", t.instance, u.ID); err != nil {
+		return err
+	}
+	for _, p := range u.SecurityProfileIDs {
+		if _, err := t.change("insert into user_security_profiles (instance_id, user_id, security_profile_id) values ($1, $2, $3)",
+			t.instance, u.ID, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PutPassword sets a user's password hash; see roster.Tx.
+func (t *tx) PutPassword(userID, hash string) error {
+	_, err := t.change("insert into user_passwords (instance_id, user_id, hash) values ($1, $2, $3)"+
+		" on conflict (instance_id, user_id) do update set hash = excluded.hash", t.instance, userID, hash)
+	return err
+}
+
+// DeleteUser removes a user and leaves a tombstone; see roster.Tx.
+func (t *tx) DeleteUser(id string, at time.Time) error {
+	for _, table := range []string{"user_passwords", "user_security_profiles"} {
+		if _, err := t.change("delete from "+table+" where instance_id = $1 and user_id = $2", t.instance, id); err != nil {
+			return err
+		}
+	}
+	n, err := t.change("delete from users where instance_id = $1 and id = $2", t.instance, id)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return roster.ErrNotFound
+	}
+	return t.bury(id, at)
+}
