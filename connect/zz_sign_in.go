@@ -19,7 +19,7 @@ type AuthenticationProfile struct {
 	LastModifiedRegion *string    `json:"LastModifiedRegion,omitzero" pattern:"^(?:[a-z]{2}(-[a-z]+){1,2}(-[0-9])?)$"`
 	// PeriodicSessionDuration is 10 to 60 minutes.
 	PeriodicSessionDuration *int32 `json:"PeriodicSessionDuration,omitzero" min:"10" max:"60"`
-	// MaxSessionDuration is 360 to 720.
+	// MaxSessionDuration is 360 to 720 minutes.
 	MaxSessionDuration *int32 `json:"MaxSessionDuration,omitzero" min:"360" max:"720"`
 	// SessionInactivityDuration is 15 to 720 minutes.
 	SessionInactivityDuration        *int32 `json:"SessionInactivityDuration,omitzero" min:"15" max:"720"`

@@ -4,7 +4,7 @@ package connect
 
 // AfterContactWorkConfig is a part of AfterContactWorkConfigPerChannel.
 type AfterContactWorkConfig struct {
-	// AfterContactWorkTimeLimit is 0 to 2000000 seconds.
+	// AfterContactWorkTimeLimit is 0 to 2000000 seconds (milliseconds in the answer of SearchUsers).
 	AfterContactWorkTimeLimit *int32 `json:"AfterContactWorkTimeLimit,omitzero" min:"0" max:"2000000"`
 }
 
@@ -258,7 +258,7 @@ type UserIdentityInfoLite struct {
 type UserPhoneConfig struct {
 	PhoneType  *PhoneType `json:"PhoneType,omitzero" enum:"SOFT_PHONE|DESK_PHONE"`
 	AutoAccept *bool      `json:"AutoAccept,omitzero"`
-	// AfterContactWorkTimeLimit is 0 to 2000000 seconds.
+	// AfterContactWorkTimeLimit is 0 to 2000000 seconds (milliseconds in the answer of SearchUsers).
 	AfterContactWorkTimeLimit *int32  `json:"AfterContactWorkTimeLimit,omitzero" min:"0" max:"2000000"`
 	DeskPhoneNumber           *string `json:"DeskPhoneNumber,omitzero" sensitive:"true" pattern:"^(?:(?:\\+[1-9]\\d{1,14})?)$"`
 	PersistentConnection      *bool   `json:"PersistentConnection,omitzero"`

@@ -103,7 +103,7 @@ func parseModel(data []byte) (*model, error) {
 	if err := json.Unmarshal(data, m); err != nil {
 		return nil, err
 	}
-	return m, m.checkReferences()
+	return m, nil
 }
 
 // checkReferences makes sure that no later step meets a name that the model does not define.

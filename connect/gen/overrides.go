@@ -52,8 +52,8 @@ var overrides = []override{
 		"DescribeUser answers the empty string for no number, and clients send back what they read."},
 	{[]string{"AgentFirstName", "AgentLastName"}, rule{Call: "nfc"},
 		"Names must be in Unicode normalization form C; the service refuses others and does not convert them."},
-	{[]string{"AfterContactWorkTimeLimit"}, rule{Max: "2000000", Unit: "seconds"},
-		"The maximum and the unit are stated in prose only."},
+	{[]string{"AfterContactWorkTimeLimit"}, rule{Max: "2000000", Unit: "seconds (milliseconds in the answer of SearchUsers)"},
+		"The maximum and the units are stated in prose only."},
 
 	// Empty values that clients send for nothing.
 	{[]string{"TagMap"}, rule{Min: none},
@@ -88,5 +88,5 @@ var overrides = []override{
 
 	// Units.
 	{[]string{"Delay"}, rule{Unit: "seconds"}, "The model has no units."},
-	{[]string{"AccessTokenDuration", "InactivityDuration"}, rule{Unit: "minutes"}, "The model has no units."},
+	{[]string{"AccessTokenDuration", "InactivityDuration", "RefreshTokenDuration"}, rule{Unit: "minutes"}, "The model has no units."},
 }

@@ -72,24 +72,6 @@ func (w *writer) structure(name string) error {
 	return nil
 }
 
-func (w *writer) role(name string, s *shape) string {
-	if role := w.roles[name]; role != "" {
-		return role
-	}
-	if s.Exception {
-		return fmt.Sprintf("the body of an error with status %d", s.Error.HTTPStatusCode)
-	}
-	kind := "a part of "
-	if s.Union {
-		kind = "a union, of which one member is set, in "
-	}
-	users := slices.DeleteFunc(slices.Clone(w.users[name]), func(u string) bool { return u == name })
-	if len(users) > 3 {
-		users = append(users[:3:3], "others")
-	}
-	return kind + enumerate(users)
-}
-
 func (w *writer) field(structure string, mm member, required bool) error {
 	goType, err := w.memberType(mm.Shape)
 	if err != nil {
@@ -100,7 +82,7 @@ func (w *writer) field(structure string, mm member, required bool) error {
 		return err
 	}
 	field := fieldName(mm.Name)
-	if bounds := w.bounds(w.model.Shapes[mm.Shape], w.constraints.ofMember(structure, mm).rule); bounds != "" && mm.Location != "uri" {
+	if bounds := bounds(w.model.Shapes[mm.Shape], w.constraints.ofMember(structure, mm).rule); bounds != "" && mm.Location != "uri" {
 		fmt.Fprintf(w, "\t// %s %s.\n", field, bounds)
 	}
 	quoted := "`" + tag + "`"
@@ -109,56 +91,6 @@ func (w *writer) field(structure string, mm member, required bool) error {
 	}
 	fmt.Fprintf(w, "\t%s %s %s\n", field, goType, quoted)
 	return nil
-}
-
-// bounds says in words how long, how many or how much, or nothing.
-func (w *writer) bounds(s *shape, r rule) string {
-	switch s.Type {
-	case "integer", "long", "float":
-		return phrase("is", r.Min, r.Max, r.Unit)
-	case "list":
-		return phrase("has", r.Min, r.Max, "element")
-	case "map":
-		return phrase("has", r.Min, r.Max, "entry")
-	}
-	return phrase("has", r.Min, r.Max, "character")
-}
-
-// phrase words a range of a value (is) or of a size (has), where a size is never below zero.
-func phrase(verb, lowest, highest, unit string) string {
-	if verb == "has" && lowest == "0" {
-		lowest = ""
-	}
-	last := highest
-	var size string
-	switch {
-	case lowest == "" && highest == "":
-		return ""
-	case verb == "has" && lowest == "1" && highest == "":
-		return "is not empty"
-	case lowest == "":
-		size = "at most " + highest
-	case highest == "":
-		size, last = "at least "+lowest, lowest
-	case lowest == highest:
-		size = "exactly " + highest
-	default:
-		size = lowest + " to " + highest
-	}
-	if unit != "" && verb == "has" {
-		unit = plural(unit, last)
-	}
-	return strings.TrimSpace(verb + " " + size + " " + unit)
-}
-
-func plural(unit, count string) string {
-	switch {
-	case count == "1":
-		return unit
-	case unit == "entry":
-		return "entries"
-	}
-	return unit + "s"
 }
 
 func (w *writer) enum(name string) {
@@ -180,12 +112,3 @@ func constantSuffix(value string) string {
 }
 
 func fieldName(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
-
-// enumerate joins words as "a, b and c".
-func enumerate(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
