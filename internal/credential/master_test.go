@@ -138,12 +138,16 @@ func TestLoadMasterKeyRefuses(t *testing.T) {
 		}
 		return path
 	}
+	private := filepath.Join(folder, "private") // nobody else's, but no file
+	if err := os.Mkdir(private, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	for name, tt := range map[string]struct {
 		path string
 		want error
 	}{
 		"absent":    {filepath.Join(folder, "none"), fs.ErrNotExist},
-		"a folder":  {folder, credential.ErrMasterKeyMode},
+		"a folder":  {private, credential.ErrMasterKeyMode},
 		"empty":     {write("empty", ""), credential.ErrMasterKeyForm},
 		"short":     {write("short", hexKey[:60]), credential.ErrMasterKeyForm},
 		"two keys":  {write("two", hexKey+"\n"+hexKey+"\n"), credential.ErrMasterKeyForm},

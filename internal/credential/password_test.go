@@ -90,6 +90,7 @@ func TestVerifyRefusesMalformedHashes(t *testing.T) {
 		"no hash":        good[:strings.LastIndexByte(good, '$')+1],
 		"short hash":     good[:strings.LastIndexByte(good, '$')+21],
 		"short salt":     "$argon2id$v=19$m=8,t=1,p=1$AAAAAAA$" + good[strings.LastIndexByte(good, '$')+1:],
+		"long salt":      "$argon2id$v=19$m=8,t=1,p=1$" + strings.Repeat("A", 88) + good[strings.LastIndexByte(good, '$'):],
 		"long hash":      good + strings.Repeat("A", 48),
 	} {
 		if _, err := hasher.Verify(t.Context(), "Passw0rd", encoded); !errors.Is(err, credential.ErrMalformedHash) {
@@ -133,9 +134,12 @@ func TestNeedsRehash(t *testing.T) {
 			t.Errorf("%+v: a hash at other costs needs no rehash", params)
 		}
 	}
-	salted := "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$" + encoded[strings.LastIndexByte(encoded, '$')+1:]
-	if !cheap.NeedsRehash(salted) {
+	salt, hashed := encoded[:strings.LastIndexByte(encoded, '$')+1], encoded[strings.LastIndexByte(encoded, '$')+1:]
+	if !cheap.NeedsRehash("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$" + hashed) {
 		t.Error("a hash with a shorter salt needs no rehash")
+	}
+	if !cheap.NeedsRehash(salt + hashed[:32]) {
+		t.Error("a shorter hash needs no rehash")
 	}
 }
 

@@ -19,7 +19,7 @@ func (redacted) String() string { return redaction }
 // GoString gives "[redacted]".
 func (redacted) GoString() string { return redaction }
 
-// Format writes "[redacted]" for every verb; without it %d would show the bytes.
+// Format writes "[redacted]" for every verb, also for those that would not call String.
 func (redacted) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, redaction) }
 
 // LogValue gives "[redacted]".

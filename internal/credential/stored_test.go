@@ -70,13 +70,12 @@ func TestOpenKeyUnderRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	short, err := credential.SealUnder(master, random, "keyring key", []byte(key.ID), bytes.Repeat([]byte{1}, 31))
-	if err != nil {
-		t.Fatal(err)
-	}
-	odd, err := credential.SealUnder(master, random, "keyring key", []byte("key-1"), bytes.Repeat([]byte{1}, 32))
-	if err != nil {
-		t.Fatal(err)
+	sealedFor := func(id string, size int) string {
+		text, err := credential.SealUnder(master, random, "keyring key", []byte(id), bytes.Repeat([]byte{1}, size))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
 	}
 	for name, tt := range map[string]struct {
 		master   credential.MasterKey
@@ -85,8 +84,9 @@ func TestOpenKeyUnderRefuses(t *testing.T) {
 	}{
 		"another id":         {master, "0123456789abcdef", text, credential.ErrNotAuthentic},
 		"another master key": {masterKey(t, otherHexKey), key.ID, text, credential.ErrUnknownKey},
-		"a short secret":     {master, key.ID, short, credential.ErrNotAuthentic},
-		"an odd id":          {master, "key-1", odd, credential.ErrNotAuthentic},
+		"a short secret":     {master, key.ID, sealedFor(key.ID, 31), credential.ErrNotAuthentic},
+		"an odd id":          {master, "key-1", sealedFor("key-1", 32), credential.ErrNotAuthentic},
+		"a short id":         {master, "abcd", sealedFor("abcd", 32), credential.ErrNotAuthentic},
 	} {
 		if _, err := credential.OpenKeyUnder(tt.master, tt.id, noon, tt.text); !errors.Is(err, tt.want) {
 			t.Errorf("%s: error %v, want %v", name, err, tt.want)
