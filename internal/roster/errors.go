@@ -39,7 +39,7 @@ type Error struct {
 	Kind    Kind
 	Message string
 	// By is the resource that blocks, for InUse; its zero value when none is to be named.
-	By Reference
+	By access.Resource
 	// Action and Resource say what was denied, for Denied by access control.
 	Action   string
 	Resource access.Resource

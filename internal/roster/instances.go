@@ -93,13 +93,12 @@ func checkPlaceFree(r Reader, in NewInstance) error {
 	return nil
 }
 
-// DescribeInstance reads an instance; active says whether its creation is complete.
-func (s *Service) DescribeInstance(ctx context.Context, c Caller, id string) (i Instance, active bool, err error) {
+// DescribeInstance reads an instance.
+func (s *Service) DescribeInstance(ctx context.Context, c Caller, id string) (Instance, error) {
 	if err := authorize(c, "DescribeInstance", id, access.TypeInstance, ""); err != nil {
-		return Instance{}, false, err
+		return Instance{}, err
 	}
-	i, err = instanceFor(s.store.Read(ctx, id), c)
-	return i, i.Active(s.now()), err
+	return instanceFor(s.store.Read(ctx, id), c)
 }
 
 // ListInstances lists the caller's instances in its Region, by alias.

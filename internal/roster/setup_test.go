@@ -1,0 +1,82 @@
+package roster_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/sqlstore"
+)
+
+// account and region are where the tests' administrator works.
+const (
+	account = "111122223333"
+	region  = "us-west-2"
+)
+
+// env is a service on a real store of its own, with a clock that the test moves.
+type env struct {
+	*roster.Service
+	ctx   context.Context
+	c     roster.Caller
+	clock atomic.Int64
+}
+
+// plainHasher keeps tests fast; hashing itself is the credential package's affair.
+type plainHasher struct{}
+
+func (plainHasher) Hash(_ context.Context, password string) (string, error) {
+	return "hash of " + password, nil
+}
+
+func newEnv(t *testing.T) *env {
+	t.Helper()
+	store, err := sqlstore.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "rollcall.db"), sqlstore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	e := &env{ctx: t.Context(), c: roster.Caller{Principal: access.Administrator(account), Region: region}}
+	e.clock.Store(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano())
+	e.Service = roster.NewService(store, roster.Options{
+		Hasher: plainHasher{},
+		Now:    func() time.Time { return time.Unix(0, e.clock.Load()) },
+		Rand:   rand.Reader,
+	})
+	return e
+}
+
+// advance moves the clock.
+func (e *env) advance(d time.Duration) { e.clock.Add(int64(d)) }
+
+// instance makes an instance of the type.
+func (e *env) instance(t *testing.T, kind roster.IdentityType, alias string) roster.Instance {
+	t.Helper()
+	in := roster.NewInstance{IdentityType: kind, Alias: alias, InboundCalls: true}
+	if kind == roster.ExistingDirectory {
+		in.DirectoryID = "d-0123456789"
+	}
+	i, err := e.CreateInstance(e.ctx, e.c, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+// wantKind checks that err is of the kind; 0 means no error.
+func wantKind(t *testing.T, err error, want roster.Kind) {
+	t.Helper()
+	var e *roster.Error
+	switch {
+	case want == 0 && err != nil:
+		t.Fatalf("got error %v, want none", err)
+	case want != 0 && (!errors.As(err, &e) || e.Kind != want):
+		t.Fatalf("got error %v, want one of kind %d", err, want)
+	}
+}
