@@ -105,3 +105,13 @@ func setQuery(r *http.Request, name, value string) {
 func pathURL(path string) string {
 	return (&url.URL{Scheme: "https", Host: "connect.example.com", Path: path}).String()
 }
+
+func TestVerifyAcceptsAnUnsignedContentType(t *testing.T) {
+	r := newRequest(t, http.MethodPost, origin+"/users", []byte(userBody))
+	sdkSign(t, r, []byte(userBody), "")
+	r.Header.Set("Content-Type", "application/json")
+	received, body := overTheWire(t, r)
+	if err := verify(received, body); err != nil {
+		t.Error(err)
+	}
+}

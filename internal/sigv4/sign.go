@@ -59,7 +59,7 @@ func newSignature(r *http.Request, key AccessKey, region, service string, now ti
 func headersToSign(r *http.Request) []string {
 	names := []string{"host"}
 	for key := range r.Header {
-		if mustBeSigned(key) {
+		if mustBeSigned(key) || key == "Content-Type" {
 			names = append(names, strings.ToLower(key))
 		}
 	}
