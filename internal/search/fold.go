@@ -19,8 +19,9 @@ func Fold(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s) // the same result; allocates nothing when there is nothing to lower
 	}
-	// A Caser must not be shared between goroutines, and this one costs nothing to make.
-	return cases.Fold().String(norm.NFC.String(s))
+	// A Caser must not be shared between goroutines, and this one costs nothing to make. Folding can leave marks that compose with
+	// what it made, so the result is composed again; without that, folding twice could differ from folding once.
+	return norm.NFC.String(cases.Fold().String(norm.NFC.String(s)))
 }
 
 func isASCII(s string) bool {

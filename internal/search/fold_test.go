@@ -54,6 +54,15 @@ func TestFoldShortWayAgreesWithLongWay(t *testing.T) {
 	})
 }
 
+func TestFoldTwiceIsFoldOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.SampledFrom([]rune("aßẞſKİσςΐé\u0301\u0323\u0307\u0345ﬁ"))).Draw(t, "s")
+		if once, twice := search.Fold(s), search.Fold(search.Fold(s)); once != twice {
+			t.Fatalf("Fold(%q) = %q, folded again %q", s, once, twice)
+		}
+	})
+}
+
 func TestFoldOfFoldedASCIIAllocatesNothing(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() { search.Fold("already.folded") }); n != 0 {
 		t.Errorf("%v allocations, want none", n)
