@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -51,7 +50,7 @@ func compileRules(k kind, tags tag, checks map[string]func(string) bool) rules {
 		if r.call = checks[name]; r.call == nil {
 			panic(fmt.Sprintf("rest: there is no check named %q", name))
 		}
-		r.callBroken = "must be a valid " + words(name)
+		r.callBroken = "must meet the rule " + strconv.Quote(name)
 	}
 	return r
 }
@@ -81,18 +80,6 @@ func boundSentence(k kind, comparison, limit string) string {
 		unit = strings.TrimSuffix(unit, "s")
 	}
 	return verb + " " + comparison + " " + limit + unit
-}
-
-// words spells a check's name out: directoryAlias becomes "directory alias".
-func words(name string) string {
-	var b strings.Builder
-	for _, c := range name {
-		if unicode.IsUpper(c) && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(c))
-	}
-	return b.String()
 }
 
 // check returns the sentence of the first rule that v breaks, or "".
