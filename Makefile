@@ -1,0 +1,47 @@
+# Two commands are all that a fresh machine with Go, git and make needs: make run and make test.
+
+GO ?= go
+BIN := bin/rollcall
+# How long each fuzz target runs in make fuzz.
+FUZZTIME ?= 60s
+
+.PHONY: run test build check lint fuzz bench generate docs
+
+## run: build and serve with the embedded store, for development
+run: build
+	$(BIN) serve --dev
+
+## build: the one binary
+build:
+	CGO_ENABLED=0 $(GO) build -o $(BIN) ./cmd/rollcall
+
+## test: everything that CI runs
+test: check lint
+	$(GO) test -race ./...
+
+## check: formatting, vet, and that the module file is tidy
+check:
+	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "not formatted with gofmt:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+
+## lint: golangci-lint, where it is installed
+lint:
+	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipping its checks"; fi
+
+## fuzz: every fuzz target, one after the other, for FUZZTIME each
+fuzz:
+	@for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "== $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+## bench: micro benchmarks, then the load programs against the built server
+bench: build
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+	$(GO) run ./bench -rollcall $(BIN)
+
+## generate: the wire shapes from the model
+generate:
+	$(GO) generate ./...
