@@ -1,0 +1,41 @@
+package api
+
+import (
+	"github.com/rollcall-dev/rollcall/connect"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// tagFilter reads the filter that most searches have; nil when it is absent or empty.
+func tagFilter(f *connect.ControlPlaneTagFilter) (search.Criteria, error) {
+	if f == nil {
+		return nil, nil
+	}
+	return single(
+		branch{"OrConditions", func() (search.Criteria, error) {
+			return anyOf(readParts(f.OrConditions, func(all *[]connect.TagCondition) (search.Criteria, error) { return tagConditions(*all) }))
+		}},
+		branch{"AndConditions", func() (search.Criteria, error) { return tagConditions(f.AndConditions) }},
+		branch{"TagCondition", func() (search.Criteria, error) { return optionalTagCondition(f.TagCondition) }},
+	)
+}
+
+// tagConditions reads tag conditions that must all hold.
+func tagConditions(conditions []connect.TagCondition) (search.Criteria, error) {
+	return allOf(readParts(conditions, tagCondition))
+}
+
+func optionalTagCondition(c *connect.TagCondition) (search.Criteria, error) {
+	if c == nil || *c == (connect.TagCondition{}) {
+		return nil, nil
+	}
+	return tagCondition(c)
+}
+
+// tagCondition reads a tag condition. One without a value matches every value of its key. One without a key is refused, in lists an empty one too:
+// leaving it out would show more than was asked for.
+func tagCondition(c *connect.TagCondition) (search.Criteria, error) {
+	if value(c.TagKey) == "" {
+		return nil, invalidSearch("TagCondition must have TagKey")
+	}
+	return search.TagEquals{Key: *c.TagKey, Value: c.TagValue}, nil
+}

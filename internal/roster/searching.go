@@ -1,0 +1,57 @@
+package roster
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// Found is a page of what a search found, and how much it found on all pages together.
+type Found[T any] struct {
+	List[T]
+	Total int
+}
+
+// visible narrows criteria to what the caller may see of a kind of resource. It comes before anything is counted.
+func visible(c Caller, kind access.ResourceType, where search.Criteria) search.Criteria {
+	return search.And{access.Filter(c.Principal, kind), where}
+}
+
+// searchAll searches a kind of which an instance has few, so that looking at each is fast enough. items are all there are; document says
+// what can be searched of one. The page comes by name, then id.
+func searchAll[T any](c Caller, kind access.ResourceType, items []T, document func(*T) search.Document, where search.Criteria, p Page) Found[T] {
+	where = visible(c, kind, where)
+	var matches []match[T]
+	for i := range items {
+		d := document(&items[i])
+		if search.Evaluate(where, &d) {
+			matches = append(matches, match[T]{Position{Name: d.Name, ID: d.ID}, items[i]})
+		}
+	}
+	slices.SortFunc(matches, func(a, b match[T]) int { return a.at.compare(b.at) })
+	found := Found[T]{Total: len(matches)}
+	from, exact := slices.BinarySearchFunc(matches, p.After, func(m match[T], after Position) int { return m.at.compare(after) })
+	if exact {
+		from++
+	}
+	rest := cut(matches[from:], p.Limit, func(m *match[T]) Position { return m.at })
+	for i := range rest.Items {
+		found.Items = append(found.Items, rest.Items[i].item)
+	}
+	found.Next = rest.Next
+	return found
+}
+
+// match is an item with its place in the order of answers.
+type match[T any] struct {
+	at   Position
+	item T
+}
+
+// compare orders positions by name, then id, both bytewise.
+func (p Position) compare(q Position) int {
+	return cmp.Or(strings.Compare(p.Name, q.Name), strings.Compare(p.ID, q.ID))
+}
