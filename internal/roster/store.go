@@ -46,6 +46,8 @@ type Reader interface {
 	AgentStatuses() Table[AgentStatus]
 	PredefinedAttributes() Table[PredefinedAttribute]
 	AuthenticationProfiles() Table[AuthenticationProfile]
+	// Header reads what a named resource of the kind shares with all others.
+	Header(kind access.ResourceType, id string) (Meta, error)
 
 	// GroupInUse finds something that keeps a hierarchy group alive: a user in it, a child group, or a security profile that names it.
 	// The zero Reference means nothing does.
@@ -109,8 +111,7 @@ type Tx interface {
 	PutAuthenticationProfile(AuthenticationProfile) error
 	// Delete removes a named resource; ErrNotFound when it is not there. InUse when a reference keeps it.
 	Delete(kind access.ResourceType, id string) error
-	// Header reads what a named resource of the kind shares with all others; PutHeader changes its tags and time.
-	Header(kind access.ResourceType, id string) (Meta, error)
+	// PutHeader changes the tags and the time of a named resource; ErrNotFound when it is not there.
 	PutHeader(kind access.ResourceType, m Meta) error
 }
 

@@ -22,8 +22,8 @@ func (t *tx) Delete(kind access.ResourceType, id string) error {
 	return t.d.classifyDelete(err)
 }
 
-// Header reads what the resource shares with all named resources; see roster.Tx.
-func (t *tx) Header(kind access.ResourceType, id string) (m roster.Meta, err error) {
+// Header reads what the resource shares with all named resources; see roster.Reader.
+func (r reader) Header(kind access.ResourceType, id string) (m roster.Meta, err error) {
 	table, err := namedTable(kind)
 	if err != nil {
 		return m, err
@@ -31,7 +31,7 @@ func (t *tx) Header(kind access.ResourceType, id string) (m roster.Meta, err err
 	var tags string
 	var modified int64
 	dest := []any{&m.ID, &m.Name, &tags, &modified}
-	if err := t.one(dest, "select id, name, tags, modified from "+table+" where instance_id = $1 and id = $2", t.instance, id); err != nil {
+	if err := r.one(dest, "select id, name, tags, modified from "+table+" where instance_id = $1 and id = $2", r.instance, id); err != nil {
 		return m, err
 	}
 	m.LastModified = fromMillis(modified)
