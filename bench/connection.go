@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+)
+
+// connection is one keep-alive HTTP/1.1 connection that sends prepared requests. It does as little as possible, because it shares the
+// machine with the server that it measures.
+type connection struct {
+	conn net.Conn
+	in   *bufio.Reader
+}
+
+func dial(address string) (*connection, error) {
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	return &connection{conn: conn, in: bufio.NewReaderSize(conn, 64<<10)}, nil
+}
+
+// send sends a prepared request and skips the answer's body.
+func (c *connection) send(request []byte) (status int, err error) {
+	if _, err := c.conn.Write(request); err != nil {
+		return 0, err
+	}
+	status, length, err := c.readHead()
+	if err != nil {
+		return 0, err
+	}
+	_, err = c.in.Discard(length)
+	return status, err
+}
+
+var contentLength = []byte("Content-Length: ")
+
+func (c *connection) readHead() (status, length int, err error) {
+	line, err := c.in.ReadSlice('\n')
+	if err != nil {
+		return 0, 0, err
+	}
+	if len(line) < len("HTTP/1.1 200") {
+		return 0, 0, fmt.Errorf("short status line %q", line)
+	}
+	if status, err = strconv.Atoi(string(line[9:12])); err != nil {
+		return 0, 0, err
+	}
+	for {
+		if line, err = c.in.ReadSlice('\n'); err != nil {
+			return 0, 0, err
+		}
+		if line = bytes.TrimRight(line, "\r\n"); len(line) == 0 {
+			return status, length, nil
+		}
+		if rest, ok := bytes.CutPrefix(line, contentLength); ok {
+			if length, err = strconv.Atoi(string(rest)); err != nil {
+				return 0, 0, err
+			}
+		}
+	}
+}
+
+// wire writes a request as it travels.
+func wire(r *http.Request) ([]byte, error) {
+	var b bytes.Buffer
+	err := r.Write(&b)
+	return b.Bytes(), err
+}
+
+// bodyReader gives a request's body; nil for none.
+func bodyReader(body []byte) io.Reader {
+	if body == nil {
+		return http.NoBody
+	}
+	return bytes.NewReader(body)
+}

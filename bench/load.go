@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+)
+
+// result is a measurement of one round.
+type result struct {
+	perSecond float64
+	p50, p99  time.Duration
+}
+
+// load keeps connections busy for a while, each sending what next gives it, and expects 200 every time.
+func load(ctx context.Context, address string, connections int, duration time.Duration, next func(connection, i int) ([]byte, error)) (result, error) {
+	ctx, cancel := context.WithTimeout(ctx, duration)
+	defer cancel()
+	times := make([][]time.Duration, connections)
+	errs := make([]error, connections)
+	start := time.Now()
+	var all sync.WaitGroup
+	for c := range connections {
+		all.Go(func() { times[c], errs[c] = one(ctx, address, func(i int) ([]byte, error) { return next(c, i) }) })
+	}
+	all.Wait()
+	elapsed := time.Since(start)
+	for _, err := range errs {
+		if err != nil {
+			return result{}, err
+		}
+	}
+	return summarize(slices.Concat(times...), elapsed), nil
+}
+
+// one drives a single connection until the context ends.
+func one(ctx context.Context, address string, next func(i int) ([]byte, error)) (times []time.Duration, err error) {
+	c, err := dial(address)
+	if err != nil {
+		return nil, err
+	}
+	defer c.conn.Close()
+	for i := 0; ctx.Err() == nil; i++ {
+		request, err := next(i)
+		if err != nil {
+			return nil, err
+		}
+		begin := time.Now()
+		status, err := c.send(request)
+		if err != nil {
+			return nil, err
+		}
+		if status != 200 {
+			return nil, fmt.Errorf("answered %d", status)
+		}
+		times = append(times, time.Since(begin))
+	}
+	return times, nil
+}
+
+func summarize(times []time.Duration, elapsed time.Duration) result {
+	slices.Sort(times)
+	if len(times) == 0 {
+		return result{}
+	}
+	return result{
+		perSecond: float64(len(times)) / elapsed.Seconds(),
+		p50:       times[len(times)/2],
+		p99:       times[len(times)*99/100],
+	}
+}

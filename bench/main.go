@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"time"
+)
+
+// settings are the flags.
+type settings struct {
+	rollcall string
+	bare     string
+	duration time.Duration
+	rounds   int
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context) error {
+	var s settings
+	flag.StringVar(&s.rollcall, "rollcall", "bin/rollcall", "the built server")
+	flag.StringVar(&s.bare, "bare", "", "internal: serve the file's bytes with a bare net/http handler")
+	flag.DurationVar(&s.duration, "duration", 3*time.Second, "how long each measurement runs")
+	flag.IntVar(&s.rounds, "rounds", 5, "how often each measurement is repeated; medians are printed")
+	flag.Parse()
+	if s.bare != "" {
+		return serveBare(ctx, s.bare)
+	}
+	describeMachine(os.Stdout)
+	for _, measure := range []func(context.Context, settings) error{measureStart, measureDescribeUser, measureCreateUser} {
+		if err := measure(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}

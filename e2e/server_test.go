@@ -1,0 +1,145 @@
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+)
+
+const (
+	account = "123456789012"
+	region  = "eu-central-1"
+)
+
+// server is a running rollcall on a store that outlives it.
+type server struct {
+	store string
+	key   key
+	cmd   *exec.Cmd
+	url   string
+	log   logBuffer
+}
+
+type key struct{ AccessKeyId, SecretAccessKey string }
+
+// logBuffer collects what the server logs, for the test that fails.
+type logBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *logBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *logBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// newServer starts a server on a new store, with an administrator's key made beforehand, as on a first installation.
+func newServer(t *testing.T) *server {
+	t.Helper()
+	s := &server{store: "sqlite:" + filepath.Join(t.TempDir(), "rollcall.db")}
+	s.key = newKey(t, s.store, "--admin", "--name", "e2e", "--account", account)
+	s.start(t)
+	return s
+}
+
+// newKey makes an access key with the command that an operator uses.
+func newKey(t *testing.T, store string, args ...string) (k key) {
+	t.Helper()
+	out := rollcall(t, append([]string{"key", "create", "--store", store, "--json"}, args...)...)
+	if err := json.Unmarshal(out, &k); err != nil {
+		t.Fatalf("key create printed %s: %v", out, err)
+	}
+	return k
+}
+
+// rollcall runs an administrative command and gives what it prints.
+func rollcall(t *testing.T, args ...string) []byte {
+	t.Helper()
+	out, err := exec.Command(binary, args...).Output()
+	if err != nil {
+		t.Fatalf("rollcall %v: %v", args, err)
+	}
+	return out
+}
+
+var listening = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
+// start starts the process; it is stopped when the test ends.
+func (s *server) start(t *testing.T, flags ...string) {
+	t.Helper()
+	s.cmd = exec.Command(binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...)
+	s.cmd.Stderr = &s.log
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if s.cmd.ProcessState == nil {
+			s.stop(t)
+		}
+		if t.Failed() {
+			t.Logf("the server's log:\n%s", s.log.String())
+		}
+	})
+	lines := bufio.NewScanner(out)
+	for s.url = ""; s.url == "" && lines.Scan(); {
+		s.url = listening.FindString(lines.Text())
+	}
+	if s.url == "" {
+		t.Fatalf("the server never said where it listens; its log:\n%s", s.log.String())
+	}
+	go func() {
+		for lines.Scan() { // keeps the pipe from filling up
+		}
+	}()
+}
+
+// stop asks the server to end and expects that it drains and exits cleanly.
+func (s *server) stop(t *testing.T) {
+	t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.cmd.Wait(); err != nil {
+		t.Errorf("the server did not end cleanly: %v", err)
+	}
+}
+
+// kill ends the server without warning.
+func (s *server) kill(t *testing.T) {
+	t.Helper()
+	if err := s.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.cmd.Wait() // it was killed, and says so
+}
+
+// client is the AWS SDK with the server's administrator key.
+func (s *server) client() *connect.Client { return s.clientWith(s.key, region) }
+
+func (s *server) clientWith(k key, region string) *connect.Client {
+	return connect.New(connect.Options{
+		BaseEndpoint: aws.String(s.url), Region: region, RetryMaxAttempts: 1,
+		Credentials: credentials.NewStaticCredentialsProvider(k.AccessKeyId, k.SecretAccessKey, ""),
+	})
+}
