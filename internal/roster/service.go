@@ -56,9 +56,19 @@ func (s *Service) newID() string {
 
 // authorize asks whether the caller may perform the operation on a resource of the instance.
 func authorize(c Caller, operation, instance string, kind access.ResourceType, id string) error {
-	r := access.Resource{Region: c.Region, Account: c.Account, Instance: instance, Type: kind, ID: id}
+	return c.allowed(operation, c.resource(instance, kind, id))
+}
+
+// resource is one of the caller's account and Region.
+func (c Caller) resource(instance string, kind access.ResourceType, id string) access.Resource {
+	return access.Resource{Region: c.Region, Account: c.Account, Instance: instance, Type: kind, ID: id}
+}
+
+// allowed is the denial of an operation on a resource, nil when the caller may perform it. Nothing is allowed on what lies in another
+// Region, since requests never reach there.
+func (c Caller) allowed(operation string, r access.Resource) error {
 	action := "connect:" + operation
-	if access.Decide(c.Principal, action, r).Allowed {
+	if r.Region == c.Region && access.Decide(c.Principal, action, r).Allowed {
 		return nil
 	}
 	return &Error{Kind: Denied, Message: "Access denied", Action: action, Resource: r}
