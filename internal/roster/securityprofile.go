@@ -12,11 +12,10 @@ type SecurityProfile struct {
 	// person's own group.
 	HierarchyRestricted []string       `json:"hierarchyRestricted,omitempty"`
 	AllowedGroupID      string         `json:"allowedGroup,omitempty"`
-	Applications        []Application  `json:"applications,omitempty"`
-	FlowModules         []FlowModule   `json:"flowModules,omitempty"`
-	PrimaryAttributes   []PrimaryValue `json:"primaryAttributes,omitempty"`
-	// Granular says that a granular access control configuration is set, also when it names no attribute.
-	Granular bool `json:"granular,omitempty"`
+	Applications        []Application `json:"applications,omitempty"`
+	FlowModules         []FlowModule  `json:"flowModules,omitempty"`
+	// PrimaryAttributes are the granular access control; there is none when it is empty.
+	PrimaryAttributes []PrimaryValue `json:"primaryAttributes,omitempty"`
 }
 
 // Application is a third-party application or tool server that the profile opens.

@@ -1,0 +1,148 @@
+package roster
+
+import (
+	"context"
+	"reflect"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+var securityProfiles = collection[SecurityProfile, *SecurityProfile]{
+	kind: access.TypeSecurityProfile, what: "Security profile", table: Reader.SecurityProfiles,
+}
+
+// CreateSecurityProfile makes a security profile, whose id and time it draws itself, and gives the id. Its name is unique.
+func (s *Service) CreateSecurityProfile(ctx context.Context, c Caller, instance string, p SecurityProfile) (id string, err error) {
+	if err := authorize(c, "CreateSecurityProfile", instance, access.TypeSecurityProfile, "*"); err != nil {
+		return "", err
+	}
+	p.ID, p.LastModified = s.newID(), s.now()
+	p.collapse()
+	return p.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+		if err := checkSecurityProfile(tx, &p); err != nil {
+			return err
+		}
+		if err := securityProfiles.checkNameFree(tx, p.Name, p.ID); err != nil {
+			return err
+		}
+		return tx.PutSecurityProfile(p)
+	})
+}
+
+// DescribeSecurityProfile reads a security profile.
+func (s *Service) DescribeSecurityProfile(ctx context.Context, c Caller, instance, id string) (SecurityProfile, error) {
+	return securityProfiles.describe(ctx, s, c, "DescribeSecurityProfile", instance, id)
+}
+
+// ListSecurityProfiles lists the security profiles by name.
+func (s *Service) ListSecurityProfiles(ctx context.Context, c Caller, instance string, p Page) (List[SecurityProfile], error) {
+	return securityProfiles.list(ctx, s, c, "ListSecurityProfiles", instance, p)
+}
+
+// SearchSecurityProfiles finds security profiles by name, id and tags.
+func (s *Service) SearchSecurityProfiles(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (Found[SecurityProfile], error) {
+	return securityProfiles.search(ctx, s, c, "SearchSecurityProfiles", instance, where, p)
+}
+
+// SecurityProfileUpdate is what changes of a security profile. What is nil stays; an empty list, map or text clears.
+type SecurityProfileUpdate struct {
+	Description         *string
+	Permissions         []string
+	AllowedTags         map[string]string
+	TagRestricted       []string
+	HierarchyRestricted []string
+	AllowedGroupID      *string
+	Applications        []Application
+	FlowModules         []FlowModule
+	PrimaryAttributes   []PrimaryValue
+}
+
+// UpdateSecurityProfile changes a security profile. The rules judge it as it becomes. An update of nothing changes nothing.
+func (s *Service) UpdateSecurityProfile(ctx context.Context, c Caller, instance, id string, u SecurityProfileUpdate) error {
+	if err := authorize(c, "UpdateSecurityProfile", instance, access.TypeSecurityProfile, id); err != nil {
+		return err
+	}
+	now := s.now()
+	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+		p, err := securityProfiles.get(tx, id)
+		if err != nil || reflect.ValueOf(u).IsZero() {
+			return err
+		}
+		u.apply(&p)
+		p.LastModified = now
+		if err := checkSecurityProfile(tx, &p); err != nil {
+			return err
+		}
+		return tx.PutSecurityProfile(p)
+	})
+}
+
+func (u *SecurityProfileUpdate) apply(p *SecurityProfile) {
+	replace(&p.Description, u.Description)
+	replace(&p.AllowedGroupID, u.AllowedGroupID)
+	replaceList(&p.Permissions, u.Permissions)
+	replaceList(&p.TagRestricted, u.TagRestricted)
+	replaceList(&p.HierarchyRestricted, u.HierarchyRestricted)
+	replaceList(&p.Applications, u.Applications)
+	replaceList(&p.FlowModules, u.FlowModules)
+	replaceList(&p.PrimaryAttributes, u.PrimaryAttributes)
+	if u.AllowedTags != nil {
+		p.AllowedTags = u.AllowedTags
+	}
+	p.collapse()
+}
+
+// replace sets a value unless its replacement is absent.
+func replace[T any](value, with *T) {
+	if with != nil {
+		*value = *with
+	}
+}
+
+// replaceList sets a list unless its replacement is absent.
+func replaceList[T any](list *[]T, with []T) {
+	if with != nil {
+		*list = with
+	}
+}
+
+// DeleteSecurityProfile removes a security profile that no user has (InUse). One profile of an instance must be left with which people can
+// be given rights (Denied).
+func (s *Service) DeleteSecurityProfile(ctx context.Context, c Caller, instance, id string) error {
+	if err := authorize(c, "DeleteSecurityProfile", instance, access.TypeSecurityProfile, id); err != nil {
+		return err
+	}
+	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+		p, err := securityProfiles.get(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := securityProfiles.checkUnused(tx, c, instance, id); err != nil {
+			return err
+		}
+		if err := checkNotLastToAdminister(tx, &p); err != nil {
+			return err
+		}
+		return tx.Delete(access.TypeSecurityProfile, id)
+	})
+}
+
+// ListSecurityProfilePermissions lists a profile's permissions as they were given, and when the profile last changed.
+func (s *Service) ListSecurityProfilePermissions(ctx context.Context, c Caller, instance, id string, p Page) (List[string], time.Time, error) {
+	profile, err := securityProfiles.describe(ctx, s, c, "ListSecurityProfilePermissions", instance, id)
+	return pageOf(profile.Permissions, p), profile.LastModified, err
+}
+
+// ListSecurityProfileApplications lists a profile's applications as they were given, and when the profile last changed.
+func (s *Service) ListSecurityProfileApplications(ctx context.Context, c Caller, instance, id string, p Page) (List[Application], time.Time, error) {
+	profile, err := securityProfiles.describe(ctx, s, c, "ListSecurityProfileApplications", instance, id)
+	return pageOf(profile.Applications, p), profile.LastModified, err
+}
+
+// ListSecurityProfileFlowModules lists a profile's flow modules as they were given, and when the profile last changed.
+func (s *Service) ListSecurityProfileFlowModules(ctx context.Context, c Caller, instance, id string, p Page) (List[FlowModule], time.Time, error) {
+	profile, err := securityProfiles.describe(ctx, s, c, "ListSecurityProfileFlowModules", instance, id)
+	return pageOf(profile.FlowModules, p), profile.LastModified, err
+}
