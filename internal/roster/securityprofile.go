@@ -10,8 +10,8 @@ type SecurityProfile struct {
 	TagRestricted []string          `json:"tagRestricted,omitempty"`
 	// HierarchyRestricted and AllowedGroupID: users are reached only in the group or below it; an empty AllowedGroupID means the
 	// person's own group.
-	HierarchyRestricted []string       `json:"hierarchyRestricted,omitempty"`
-	AllowedGroupID      string         `json:"allowedGroup,omitempty"`
+	HierarchyRestricted []string      `json:"hierarchyRestricted,omitempty"`
+	AllowedGroupID      string        `json:"allowedGroup,omitempty"`
 	Applications        []Application `json:"applications,omitempty"`
 	FlowModules         []FlowModule  `json:"flowModules,omitempty"`
 	// PrimaryAttributes are the granular access control; there is none when it is empty.
