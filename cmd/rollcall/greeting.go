@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+)
+
+// greet says on standard output where the server listens, where its data lies and how to talk to it. It never prints a secret.
+func (c *serveCommand) greet(ctx context.Context, env *environment, store *sealed, address net.Addr) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Rollcall %s listens on http://%s\n", buildVersion(), address)
+	if c.Dev {
+		b.WriteString("It is a development server: whoever reaches it is an administrator.\n")
+	}
+	fmt.Fprintf(&b, "Its data lies in %s%s\n", store.Path(), c.untilWhen(env))
+	if !c.Dev {
+		keys, err := store.AccessKeys(ctx)
+		if err != nil {
+			return err
+		}
+		if len(keys) == 0 {
+			c.sayFirstKey(&b, env)
+		}
+	}
+	c.sayCommands(&b, address)
+	_, err := io.WriteString(env.stdout, b.String())
+	return err
+}
+
+func (c *serveCommand) untilWhen(env *environment) string {
+	if c.url(env) == memoryStore {
+		return " until the server stops"
+	}
+	return ""
+}
+
+func (c *serveCommand) sayFirstKey(b *strings.Builder, env *environment) {
+	if c.url(env) == memoryStore {
+		b.WriteString("\nIt has no access keys, and a store in memory can get none: use --dev with it.\n")
+		return
+	}
+	b.WriteString("\nIt has no access keys, so nobody can use it yet. Make one:\n\n  rollcall key create --admin --name admin --store " + shellQuote(c.url(env)))
+	if c.MasterKeyFile != "" {
+		b.WriteString(" --master-key-file " + shellQuote(c.MasterKeyFile))
+	}
+	b.WriteString("\n")
+}
+
+// sayCommands prints commands that work as they stand. The alias is new each time, since it is unique.
+func (c *serveCommand) sayCommands(b *strings.Builder, address net.Addr) {
+	keys, hint := " AWS_ACCESS_KEY_ID=dev AWS_SECRET_ACCESS_KEY=dev", ""
+	if !c.Dev {
+		keys, hint = "", " with your access key in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+	}
+	fmt.Fprintf(b, "\nTry it%s:\n\n  export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%s%s\n", hint, clientURL(address), c.Region, c.Region, keys)
+	fmt.Fprintf(b, "  aws connect create-instance --identity-management-type CONNECT_MANAGED --instance-alias demo-%s --inbound-calls-enabled --outbound-calls-enabled\n",
+		strings.ToLower(rand.Text()[:6]))
+	b.WriteString("  aws connect list-instances\n\n")
+}
+
+// clientURL is how a program on this machine reaches the address.
+func clientURL(address net.Addr) string {
+	tcp := address.(*net.TCPAddr)
+	host := tcp.IP.String()
+	if tcp.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, strconv.Itoa(tcp.Port))
+}

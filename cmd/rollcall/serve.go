@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"regexp"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/serve"
+	"github.com/rollcall-dev/rollcall/internal/sqlstore"
+)
+
+type serveCommand struct {
+	storeFlags
+	Listen                string         `default:"127.0.0.1:2255" placeholder:"HOST:PORT" help:"Where to listen; port 0 takes a free one. Default: ${default}"`
+	Region                string         `default:"us-west-2" help:"Region of the commands printed at start, and of requests that name none. Default: ${default}"`
+	Account               string         `default:"000000000000" help:"Account of development callers. Default: ${default}"`
+	Dev                   bool           `help:"For development: any access key id is an administrator, and no signature is checked. Listens on loopback only. The default store is sqlite:${data}/dev.db"`
+	DevAnyAddress         bool           `help:"With --dev: listen on any address, and answer to any host name. For containers."`
+	TrustedProxy          []netip.Prefix `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. May be repeated."`
+	InstanceCreationDelay time.Duration  `default:"0s" help:"How long a new instance stays in creation. Default: ${default}"`
+	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
+	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
+}
+
+var (
+	accountID = regexp.MustCompile(`^[0-9]{12}$`)
+	regionID  = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+)
+
+// Validate checks what the flags' types do not say.
+func (c *serveCommand) Validate() error {
+	switch {
+	case !accountID.MatchString(c.Account):
+		return errors.New("--account has to be 12 digits")
+	case !regionID.MatchString(c.Region):
+		return errors.New("--region has to be the name of a Region, such as us-west-2")
+	case c.InstanceCreationDelay < 0:
+		return errors.New("--instance-creation-delay cannot be negative")
+	case c.DevAnyAddress && !c.Dev:
+		return errors.New("--dev-any-address goes with --dev only")
+	}
+	return nil
+}
+
+// Run serves until the context ends.
+func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
+	log := c.logger(env.stderr)
+	listener, err := c.listen()
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	db, err := sqlstore.Open(ctx, c.url(env), sqlstore.Options{Exclusive: true})
+	if err != nil {
+		return err
+	}
+	store := &keyStore{Store: db}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	opened, err := c.unseal(ctx, env, store)
+	if err != nil {
+		return err
+	}
+	hasher, err := newHasher()
+	if err != nil {
+		return err
+	}
+	service := roster.NewService(store, roster.Options{Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay})
+	server := serve.New(serve.Options{
+		Store: store, Roster: service, Sealer: opened.keyring, Master: opened.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
+		Version: buildVersion(), Now: time.Now, Log: log,
+	})
+	if err := c.greet(ctx, env, opened, listener.Addr()); err != nil {
+		return err
+	}
+	return server.Serve(ctx, listener)
+}
+
+func (c *serveCommand) url(env *environment) string {
+	if c.Dev {
+		return c.storeURL(env, "dev.db")
+	}
+	return c.storeURL(env, "rollcall.db")
+}
+
+func (c *serveCommand) dev() *serve.Dev {
+	if !c.Dev {
+		return nil
+	}
+	return &serve.Dev{Account: c.Account, Region: c.Region, AnyHost: c.DevAnyAddress}
+}
+
+// listen opens the port. Where it leads is asked of the listener itself, since a name can mean any address.
+func (c *serveCommand) listen() (net.Listener, error) {
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return nil, err
+	}
+	if c.Dev && !c.DevAnyAddress && !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
+		return nil, usageError{errors.Join(errors.New("--dev lets everybody in, so it listens on a loopback address only, unless --dev-any-address is given too"), listener.Close())}
+	}
+	return listener, nil
+}
+
+func (c *serveCommand) logger(w io.Writer) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
+		panic(fmt.Sprintf("a log level that the flag allows: %v", err))
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
+	}
+	return slog.New(slog.NewTextHandler(w, options))
+}

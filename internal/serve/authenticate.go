@@ -1,0 +1,93 @@
+package serve
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/rest"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/sigv4"
+)
+
+// authenticator finds out who sent a request.
+type authenticator struct {
+	store    Store
+	secrets  *secrets
+	verifier *sigv4.Verifier
+	dev      *Dev
+	now      func() time.Time
+}
+
+func newAuthenticator(o Options) *authenticator {
+	return &authenticator{
+		store: o.Store, secrets: newSecrets(o.Master), verifier: sigv4.NewVerifier("connect", "sts"), dev: o.Dev, now: o.Now,
+	}
+}
+
+// caller identifies the caller of a request and notes it in the request's record. Its errors are for wireError.
+func (a *authenticator) caller(r *http.Request) (roster.Caller, error) {
+	if a.dev != nil {
+		if scope, ok := sigv4.Scope(r); ok && !credential.IsIssued(scope.AccessKeyID) {
+			return a.dev.caller(r, scope)
+		}
+	}
+	sig, err := sigv4.Parse(r)
+	if err != nil {
+		return roster.Caller{}, err
+	}
+	key, err := a.verified(r, sig)
+	if err != nil {
+		return roster.Caller{}, err
+	}
+	return note(r, sig.Credential, principal(key)), nil
+}
+
+// verified finds the key that the signature names and checks everything about it. What is wrong with the key itself is told only to who
+// holds its secret.
+func (a *authenticator) verified(r *http.Request, sig *sigv4.Signature) (credential.AccessKey, error) {
+	recordOf(r.Context()).accessKey = sig.AccessKeyID
+	key, err := a.store.AccessKey(r.Context(), sig.AccessKeyID)
+	if roster.IsKind(err, roster.NotFound) {
+		return key, sigv4.ErrUnrecognizedClient
+	}
+	if err != nil {
+		return key, err
+	}
+	if err := a.verify(r, sig, key); err != nil {
+		return key, err
+	}
+	// A session token makes no sense with an access key: only sessions have one.
+	if !key.Active() || sig.SessionToken != "" {
+		return key, sigv4.ErrUnrecognizedClient
+	}
+	return key, nil
+}
+
+// verify checks the signature over the whole request as it was received.
+func (a *authenticator) verify(r *http.Request, sig *sigv4.Signature, key credential.AccessKey) error {
+	secret, err := a.secrets.of(key)
+	if err != nil {
+		return err
+	}
+	body, refused := rest.ReadBody(r)
+	if refused != nil {
+		return refused
+	}
+	return a.verifier.Verify(r, body, sig, secret.Reveal(), a.now())
+}
+
+func principal(key credential.AccessKey) access.Principal {
+	if key.Admin {
+		return access.Administrator(key.Account)
+	}
+	return access.User(key.Account, key.Name)
+}
+
+// note writes the caller down in the request's record. Its Region is the one that the request was signed for.
+func note(r *http.Request, scope sigv4.Credential, p access.Principal) roster.Caller {
+	rec := recordOf(r.Context())
+	rec.accessKey, rec.account, rec.region = scope.AccessKeyID, p.Account, scope.Region
+	return roster.Caller{Principal: p, Region: scope.Region}
+}

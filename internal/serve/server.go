@@ -1,0 +1,112 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/rollcall-dev/rollcall/internal/api"
+	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+)
+
+// The limits of a connection. A presigned URL with an ARN in each place that takes one, and a session token, is below 16 KiB.
+const (
+	headerTimeout  = 10 * time.Second
+	readTimeout    = 30 * time.Second
+	writeTimeout   = 60 * time.Second
+	idleTimeout    = 2 * time.Minute
+	maxHeaderBytes = 64 << 10
+	drainTimeout   = 10 * time.Second
+)
+
+// Store is what the server itself needs of a store, beside what the domain does.
+type Store interface {
+	// AccessKey finds a key by its id, revoked ones too; roster.ErrNotFound when there is none.
+	AccessKey(ctx context.Context, id string) (credential.AccessKey, error)
+	// Ready says whether the store can answer.
+	Ready(ctx context.Context) error
+	// Sweep removes up to limit rows of deleted instances; done says that nothing is left.
+	Sweep(ctx context.Context, limit int) (done bool, err error)
+}
+
+// Options are what a server is made of. All fields are needed, except those that say otherwise.
+type Options struct {
+	Store  Store
+	Roster *roster.Service
+	Sealer api.Sealer
+	// Master opens the secrets of the store's access keys.
+	Master credential.MasterKey
+	// Dev lets callers in without a key; nil, only keys that were issued are let in.
+	Dev *Dev
+	// TrustedProxies are the peers whose X-Forwarded-For counts. Optional.
+	TrustedProxies []netip.Prefix
+	// Collectors are metrics of other parts of the program. Optional.
+	Collectors []prometheus.Collector
+	Version    string
+	Now        func() time.Time
+	Log        *slog.Logger
+}
+
+// Server serves the API over HTTP. It is the handler of every request.
+type Server struct {
+	opts       Options
+	operations http.Handler
+	auth       *authenticator
+	metrics    *metrics
+	started    time.Time
+}
+
+// New makes a server.
+func New(o Options) *Server {
+	s := &Server{opts: o, auth: newAuthenticator(o), metrics: newMetrics(o.Collectors), started: o.Now()}
+	s.operations = api.New(o.Roster, api.Options{Sealer: o.Sealer, Now: o.Now, Observe: observe}).Handler()
+	return s
+}
+
+// Serve answers requests until the context ends, and sweeps meanwhile. Then it finishes the requests that run, for 10 seconds at most, and
+// returns nil. An error is that of the listener, which Serve closes in any case.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	server := s.httpServer()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	swept := make(chan struct{})
+	go func() { defer close(swept); s.sweep(ctx, sweepInterval) }()
+	defer func() { stop(); <-swept }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		s.drain(ctx, server)
+		return nil
+	}
+}
+
+func (s *Server) httpServer() *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.opts.Log.Handler(), slog.LevelDebug),
+	}
+}
+
+// drain lets running requests finish, and ends those that take too long.
+func (s *Server) drain(ctx context.Context, server *http.Server) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		s.opts.Log.Warn("requests were still running when the server stopped", "error", errors.Join(err, server.Close()))
+	}
+}
