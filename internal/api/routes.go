@@ -19,6 +19,10 @@ func (t table) add(name string, h http.Handler) { t[name] = h }
 func (a *API) operations() table {
 	t := make(table)
 	a.instanceOperations(t)
+	a.securityProfileOperations(t)
+	a.routingProfileOperations(t)
+	a.hierarchyOperations(t)
+	a.tagOperations(t)
 	return t
 }
 
