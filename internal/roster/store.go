@@ -9,31 +9,45 @@ import (
 )
 
 // Store keeps everything durably. Every implementation passes the suite in internal/storetest, which has a case for each sentence here.
+//
+// A name and an id mean nothing outside their instance: two instances may hold the same ones. Texts are compared and ordered bytewise.
+// Times are kept to the millisecond.
 type Store interface {
 	// Update runs fn in a transaction on the instance and returns after the commit is durable. When fn returns an error, nothing that it
-	// did remains and Update returns that error. fn may run again, so it has no effects of its own; it is not cancelled half-way. A
-	// successful fn that wrote bumps the instance's revision. Updates are serialised: fn sees every earlier Update.
+	// did remains and Update returns that error. A panic in fn counts as an error and leaves other Updates alone. When a change failed
+	// otherwise than by ErrNotFound for its own row, Update fails even if fn returns nil. When ctx has ended before fn began, Update
+	// returns ctx's error and changed nothing; fn itself is not cancelled half-way. When the commit fails, nothing remains and the error is
+	// Unavailable. fn may run again, so it has no effects of its own; it uses nothing of the store but its Tx.
+	//
+	// Updates are serialised: fn sees every earlier Update, and what it wrote itself. A successful fn that changed the instance bumps its
+	// revision; Updates that commit together may share one bump. The new number shows after the commit, not inside fn. An fn that
+	// changed nothing bumps nothing.
 	Update(ctx context.Context, instance string, fn func(Tx) error) error
-	// View runs fn on one snapshot that holds every Update acknowledged before View began.
+	// View runs fn on one snapshot that holds every Update acknowledged before View began, and returns fn's error. No later Update shows.
+	// When ctx ends, reading fails with ctx's error. fn uses nothing of the store but its Reader.
 	View(ctx context.Context, instance string, fn func(Reader) error) error
-	// Read gives single statements outside a transaction; each sees every Update acknowledged before it began.
+	// Read gives single statements outside a transaction; each sees every Update acknowledged before it began. When ctx has ended, they
+	// fail with ctx's error.
 	Read(ctx context.Context, instance string) Reader
-	// Instances lists the account's and Region's instances, not the deleted ones, by alias then id.
+	// Instances lists the account's and Region's instances, not the deleted ones, by alias then id: up to page.Limit after page.After.
 	Instances(ctx context.Context, account, region string, page Page) ([]Instance, error)
-	// Sweep removes up to limit rows of deleted instances, children first, and the instance's own row last. done says that nothing is left.
+	// Sweep removes up to limit rows (at least one) of a deleted instance, children first, and the instance's own row last. It can be
+	// stopped and taken up again at any point. done says that no deleted instance was left.
 	Sweep(ctx context.Context, limit int) (done bool, err error)
-	// Ready says whether the store can answer.
+	// Ready says whether the store can answer; nil means that it can.
 	Ready(ctx context.Context) error
 }
 
-// Reader reads one instance. A missing row is ErrNotFound. Lists come by name (bytewise), then id.
+// Reader reads one instance. A missing row is ErrNotFound. Lists come by name (bytewise), then id. An instance that does not exist, or
+// is deleted, holds nothing.
 type Reader interface {
 	// Instance is the instance itself, ErrNotFound once it is deleted.
 	Instance() (Instance, error)
 	// AliasTaken says whether any instance of the server has the folded alias; DirectoryTaken the same for a directory's id.
 	AliasTaken(folded string) (bool, error)
 	DirectoryTaken(id string) (bool, error)
-	// ClientToken finds what an idempotency token was used for, since the given time.
+	// ClientToken finds what an idempotency token was used for, at the given time or later. A token counts in its scope alone, whichever
+	// instance is read.
 	ClientToken(scope TokenScope, since time.Time) (TokenUse, error)
 
 	UserReader
@@ -49,6 +63,8 @@ type Reader interface {
 	// Header reads what a named resource of the kind shares with all others.
 	Header(kind access.ResourceType, id string) (Meta, error)
 
+	// SecurityProfileRestrictions says what a security profile restricts, without reading all of it.
+	SecurityProfileRestrictions(id string) (Restrictions, error)
 	// GroupInUse finds something that keeps a hierarchy group alive: a user in it, a child group, or a security profile that names it.
 	// The zero Reference means nothing does.
 	GroupInUse(id string) (Reference, error)
@@ -60,45 +76,53 @@ type Reader interface {
 
 // UserReader reads users.
 type UserReader interface {
+	// User is the user with all that PutUser was given.
 	User(id string) (User, error)
 	// UserNamed is the id of the user with exactly this name, "" when there is none.
 	UserNamed(username string) (id string, err error)
+	// Users lists up to page.Limit users after page.After, by user name.
 	Users(page Page) ([]UserSummary, error)
-	// UserDocuments calls yield with each user's search document, by user name. The document is only valid during the call.
+	// UserDocuments calls yield with each user's search document, by user name, and stops at its first error, which it returns. The document
+	// is only valid during the call; yield may not use the Reader.
 	UserDocuments(yield func(*search.Document) error) error
 	// UserWith finds one user that has the routing profile or security profile; "" when there is none.
 	UserWith(kind access.ResourceType, id string) (userID string, err error)
 	// CountUsersWith counts them.
 	CountUsersWith(kind access.ResourceType, id string) (int, error)
 	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted. ErrFeedCut means that the
-	// revision is older than what the feed still holds, so that the reader has to start again from all users.
+	// revision is older than what the feed still holds, so that the reader has to start again from all users. The feed holds a deletion
+	// for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it is ahead of its revision.
 	ChangesSince(revision int64) (Changes, error)
 }
 
 // Table reads a kind of named resource.
 type Table[T any] interface {
 	Get(id string) (T, error)
-	// Named is the resource with exactly this name.
+	// Named is the resource with exactly this name; of several, which only hierarchy groups can have, the one with the least id.
 	Named(name string) (T, error)
-	// List reads up to page.Limit entries; a negative limit means all.
+	// List reads up to page.Limit entries after page.After; a negative limit means all, from the beginning.
 	List(page Page) ([]T, error)
 }
 
-// Tx reads and changes one instance. References to what does not exist, and names that are taken, fail at the latest in the store
-// (ErrNotFound, Duplicate), whatever the rules above it checked.
+// Tx reads and changes one instance. References by id to what the instance does not hold, and names that are taken, fail at the latest in
+// the store (NotFound, Duplicate), whatever the rules above it checked. A name is unique in its kind; a hierarchy group's below its
+// parent. Nothing but PutInstance and PutClientToken can be put into an instance that does not exist or is deleted (ErrNotFound).
 type Tx interface {
 	Reader
-	// PutInstance adds or changes the transaction's instance.
+	// PutInstance adds or changes the transaction's instance. Its account, Region, alias, directory, creation time and epoch are those of
+	// the first time, and its revision is the store's. An alias, without case, and a directory are unique over the server (Duplicate). A
+	// deleted instance does not come back (ErrNotFound).
 	PutInstance(Instance) error
 	// DeleteInstance marks the instance deleted at the time: it is gone for every reader, its alias and directory are free. Sweep removes the rows.
 	DeleteInstance(at time.Time) error
+	// PutClientToken remembers a token's use for a day. It is Duplicate while the token's last use is remembered.
 	PutClientToken(TokenScope, TokenUse) error
 
 	// PutUser adds or changes a user together with its search document.
 	PutUser(User) error
-	// DeleteUser removes a user with all that is its own, and leaves a tombstone in the change feed.
+	// DeleteUser removes a user with all that is its own, and leaves a tombstone in the change feed; ErrNotFound when it is not there.
 	DeleteUser(id string, at time.Time) error
-	// PutPassword sets the user's password hash.
+	// PutPassword sets the user's password hash; NotFound when there is no such user.
 	PutPassword(userID, hash string) error
 
 	PutSecurityProfile(SecurityProfile) error
@@ -109,11 +133,15 @@ type Tx interface {
 	PutAgentStatus(AgentStatus) error
 	PutPredefinedAttribute(PredefinedAttribute) error
 	PutAuthenticationProfile(AuthenticationProfile) error
-	// Delete removes a named resource; ErrNotFound when it is not there. InUse when a reference keeps it.
+	// Delete removes a named resource; ErrNotFound when it is not there. InUse when a reference keeps it; a routing profile refers to every
+	// queue in its lists.
 	Delete(kind access.ResourceType, id string) error
 	// PutHeader changes the tags and the time of a named resource; ErrNotFound when it is not there.
 	PutHeader(kind access.ResourceType, m Meta) error
 }
+
+// Restrictions says by what a security profile narrows the resources that it reaches.
+type Restrictions struct{ Tags, Hierarchy bool }
 
 // Changes are what happened to an instance's users between two revisions. Deletes apply before puts: names are re-used.
 type Changes struct {
