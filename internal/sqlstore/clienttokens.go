@@ -21,10 +21,10 @@ const tokenLife = 24 * time.Hour
 
 // PutClientToken remembers a token's use and forgets the outdated ones.
 func (t *tx) PutClientToken(s roster.TokenScope, use roster.TokenUse) error {
-	if _, err := t.change("delete from client_tokens where created < $1", millis(use.At.Add(-tokenLife))); err != nil {
+	if _, err := t.changeServer("delete from client_tokens where created < $1", millis(use.At.Add(-tokenLife))); err != nil {
 		return err
 	}
-	_, err := t.change("insert into client_tokens (account, region, operation, token, fingerprint, result, created) values ($1, $2, $3, $4, $5, $6, $7)",
+	_, err := t.changeServer("insert into client_tokens (account, region, operation, token, fingerprint, result, created) values ($1, $2, $3, $4, $5, $6, $7)",
 		s.Account, s.Region, s.Operation, s.Token, use.Fingerprint, use.Result, millis(use.At))
 	return err
 }

@@ -15,14 +15,16 @@ const tombstoneLife = time.Hour
 // bury leaves a tombstone for a deleted user. The outdated ones go, and the feed's floor says from where it is whole.
 func (t *tx) bury(userID string, at time.Time) error {
 	before := millis(at.Add(-tombstoneLife))
-	if _, err := t.change("update instances set feed_floor = coalesce((select max(revision) from user_tombstones where instance_id = $1 and deleted < $2),"+
-		" feed_floor) where id = $1", t.instance, before); err != nil {
+	outdated := "(select max(revision) from user_tombstones where instance_id = $1 and deleted < $2)"
+	if _, err := t.change("update instances set feed_floor = "+outdated+" where id = $1 and feed_floor < "+outdated, t.instance, before); err != nil {
 		return err
 	}
 	if _, err := t.change("delete from user_tombstones where instance_id = $1 and deleted < $2", t.instance, before); err != nil {
 		return err
 	}
-	_, err := t.change("insert into user_tombstones (instance_id, user_id, revision, deleted) values ($1, $2, $3, $4)", t.instance, userID, t.revision, millis(at))
+	_, err := t.change("insert into user_tombstones (instance_id, user_id, revision, deleted) values ($1, $2, $3, $4)"+
+		" on conflict (instance_id, user_id) do update set revision = excluded.revision, deleted = excluded.deleted",
+		t.instance, userID, t.revision, millis(at))
 	return err
 }
 
@@ -40,7 +42,7 @@ func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
 		err := rows.Scan(&id)
 		c.Deleted = append(c.Deleted, id)
 		return err
-	}, "select user_id from user_tombstones where instance_id = $1 and revision > $2 order by revision, user_id", r.instance, revision)
+	}, "select user_id from user_tombstones"+inInstance+" and revision > $2 order by revision, user_id", r.instance, revision)
 	if err != nil {
 		return c, err
 	}
@@ -53,6 +55,6 @@ func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
 		err := json.Unmarshal(text, &d)
 		c.Put = append(c.Put, d)
 		return err
-	}, "select document from users where instance_id = $1 and revision > $2 order by revision, id", r.instance, revision)
+	}, "select document from users"+inInstance+" and revision > $2 order by revision, id", r.instance, revision)
 	return c, err
 }

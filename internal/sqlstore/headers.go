@@ -14,12 +14,11 @@ func (t *tx) Delete(kind access.ResourceType, id string) error {
 	if err != nil {
 		return err
 	}
-	t.wrote = true
-	n, err := t.exec("delete from "+table+" where instance_id = $1 and id = $2", t.instance, id)
+	n, err := t.changeOr(t.d.classifyDelete, "delete from "+table+" where instance_id = $1 and id = $2", t.instance, id)
 	if err == nil && n == 0 {
 		return roster.ErrNotFound
 	}
-	return t.d.classifyDelete(err)
+	return err
 }
 
 // Header reads what the resource shares with all named resources; see roster.Reader.
@@ -31,7 +30,7 @@ func (r reader) Header(kind access.ResourceType, id string) (m roster.Meta, err 
 	var tags string
 	var modified int64
 	dest := []any{&m.ID, &m.Name, &tags, &modified}
-	if err := r.one(dest, "select id, name, tags, modified from "+table+" where instance_id = $1 and id = $2", r.instance, id); err != nil {
+	if err := r.one(dest, "select id, name, tags, modified from "+table+inInstance+" and id = $2", r.instance, id); err != nil {
 		return m, err
 	}
 	m.LastModified = fromMillis(modified)

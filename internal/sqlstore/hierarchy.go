@@ -11,9 +11,9 @@ func (r reader) GroupInUse(id string) (roster.Reference, error) {
 		kind  access.ResourceType
 		query string
 	}{
-		{access.TypeUser, "select id from users where instance_id = $1 and hierarchy_group_id = $2 limit 1"},
-		{access.TypeUserHierarchyGroup, "select id from user_hierarchy_groups where instance_id = $1 and parent_id = $2 limit 1"},
-		{access.TypeSecurityProfile, "select id from security_profiles where instance_id = $1 and allowed_group_id = $2 limit 1"},
+		{access.TypeUser, "select id from users" + inInstance + " and hierarchy_group_id = $2 limit 1"},
+		{access.TypeUserHierarchyGroup, "select id from user_hierarchy_groups" + inInstance + " and parent_id = $2 limit 1"},
+		{access.TypeSecurityProfile, "select id from security_profiles" + inInstance + " and allowed_group_id = $2 limit 1"},
 	} {
 		found, err := r.text(q.query, r.instance, id)
 		if err != nil || found != "" {
@@ -25,12 +25,12 @@ func (r reader) GroupInUse(id string) (roster.Reference, error) {
 
 // GroupAtLevel says whether the level has groups; see roster.Reader.
 func (r reader) GroupAtLevel(level int) (bool, error) {
-	return r.exists("select 1 from user_hierarchy_groups where instance_id = $1 and level = $2 limit 1", r.instance, level)
+	return r.found("select 1 from user_hierarchy_groups"+inInstance+" and level = $2 limit 1", r.instance, level)
 }
 
 // SiblingGroup finds a group by its name and parent; see roster.Reader.
 func (r reader) SiblingGroup(parent, name string) (string, error) {
-	return r.text("select id from user_hierarchy_groups where instance_id = $1 and coalesce(parent_id, '') = $2 and name = $3", r.instance, parent, name)
+	return r.text("select id from user_hierarchy_groups"+inInstance+" and coalesce(parent_id, '') = $2 and name = $3", r.instance, parent, name)
 }
 
 // text reads a single string; "" when there is no row.

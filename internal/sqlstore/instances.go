@@ -22,7 +22,7 @@ type instanceBody struct {
 
 const instanceColumns = "select id, account, region, alias, coalesce(directory_id, ''), created, body, epoch, revision from instances"
 
-func scanInstance(scan func(...any) error) (i roster.Instance, err error) {
+func scanInstance(scan scanner) (i roster.Instance, err error) {
 	var created int64
 	var body string
 	if err := scan(&i.ID, &i.Account, &i.Region, &i.Alias, &i.DirectoryID, &created, &body, &i.Epoch, &i.Revision); err != nil {
@@ -39,13 +39,12 @@ func scanInstance(scan func(...any) error) (i roster.Instance, err error) {
 }
 
 // Instance reads the instance; see roster.Reader.
-func (r reader) Instance() (roster.Instance, error) {
-	row, err := r.row(instanceColumns+" where id = $1 and deleted is null", r.instance)
-	if err != nil {
-		return roster.Instance{}, err
-	}
-	i, err := scanInstance(row.Scan)
-	return i, r.d.classify(err)
+func (r reader) Instance() (i roster.Instance, err error) {
+	err = r.row(func(scan scanner) (err error) {
+		i, err = scanInstance(scan)
+		return err
+	}, instanceColumns+" where id = $1 and deleted is null", r.instance)
+	return i, err
 }
 
 // Instances lists the instances of an account and Region; see roster.Store.
@@ -67,33 +66,39 @@ func (t *tx) PutInstance(i roster.Instance) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.change("insert into instances (id, account, region, alias, alias_folded, directory_id, created, body, epoch, revision, feed_floor)"+
-		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0) on conflict (id) do update set body = excluded.body",
+	n, err := t.changeServer("insert into instances (id, account, region, alias, alias_folded, directory_id, created, body, epoch, revision, feed_floor)"+
+		" values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0) on conflict (id) do update set body = excluded.body where instances.deleted is null",
 		t.instance, i.Account, i.Region, i.Alias, null(search.Fold(i.Alias)), null(i.DirectoryID), millis(i.Created), body, i.Epoch)
+	if err == nil && n == 0 {
+		return roster.ErrNotFound
+	}
+	if err == nil {
+		t.wrote, t.exists = true, present
+	}
 	return err
 }
 
 // DeleteInstance marks the instance deleted; see roster.Tx.
 func (t *tx) DeleteInstance(at time.Time) error {
-	n, err := t.change("update instances set deleted = $2, alias_folded = null, directory_id = null where id = $1 and deleted is null", t.instance, millis(at))
-	if err == nil && n == 0 {
-		return roster.ErrNotFound
+	_, err := t.change("update instances set deleted = $2, alias_folded = null, directory_id = null where id = $1", t.instance, millis(at))
+	if err == nil {
+		t.exists = absent
 	}
 	return err
 }
 
 // AliasTaken looks over the whole server, since an alias is a host name.
 func (r reader) AliasTaken(folded string) (bool, error) {
-	return r.exists("select 1 from instances where alias_folded = $1", folded)
+	return r.found("select 1 from instances where alias_folded = $1", folded)
 }
 
 // DirectoryTaken looks over the whole server, since a directory serves one instance at a time.
 func (r reader) DirectoryTaken(id string) (bool, error) {
-	return r.exists("select 1 from instances where directory_id = $1", id)
+	return r.found("select 1 from instances where directory_id = $1", id)
 }
 
-// exists says whether a query has an answer.
-func (r reader) exists(query string, args ...any) (bool, error) {
+// found says whether a query has an answer.
+func (r reader) found(query string, args ...any) (bool, error) {
 	var one int64
 	err := r.one([]any{&one}, query, args...)
 	if roster.IsKind(err, roster.NotFound) {

@@ -11,8 +11,10 @@ var (
 		func(g *roster.UserHierarchyGroup) *roster.Meta { return &g.Meta }, []string{"parent_id", "level"},
 		func(g *roster.UserHierarchyGroup) []any { return []any{null(g.ParentID), g.Level} })
 	securityProfiles = newTable("security_profiles",
-		func(p *roster.SecurityProfile) *roster.Meta { return &p.Meta }, []string{"allowed_group_id"},
-		func(p *roster.SecurityProfile) []any { return []any{null(p.AllowedGroupID)} })
+		func(p *roster.SecurityProfile) *roster.Meta { return &p.Meta }, []string{"allowed_group_id", "by_tags", "by_hierarchy"},
+		func(p *roster.SecurityProfile) []any {
+			return []any{null(p.AllowedGroupID), len(p.AllowedTags) > 0, len(p.HierarchyRestricted) > 0}
+		})
 	hoursOfOperations = newTable("hours_of_operations",
 		func(h *roster.HoursOfOperation) *roster.Meta { return &h.Meta }, nil, noColumns)
 	queues = newTable("queues",
@@ -70,9 +72,8 @@ func (t *tx) PutSecurityProfile(p roster.SecurityProfile) error { return securit
 func (t *tx) PutHoursOfOperation(h roster.HoursOfOperation) error {
 	return hoursOfOperations.write(t, h)
 }
-func (t *tx) PutQueue(q roster.Queue) error                   { return queues.write(t, q) }
-func (t *tx) PutRoutingProfile(p roster.RoutingProfile) error { return routingProfiles.write(t, p) }
-func (t *tx) PutAgentStatus(s roster.AgentStatus) error       { return agentStatuses.write(t, s) }
+func (t *tx) PutQueue(q roster.Queue) error             { return queues.write(t, q) }
+func (t *tx) PutAgentStatus(s roster.AgentStatus) error { return agentStatuses.write(t, s) }
 func (t *tx) PutPredefinedAttribute(a roster.PredefinedAttribute) error {
 	return predefinedAttributes.write(t, a)
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/pressly/goose/v3"
 )
@@ -15,43 +16,40 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-// migrate brings the schema up to what this binary knows. A database that is too new for it is refused; one that is older is copied
-// beside itself first.
-func migrate(ctx context.Context, db *sql.DB, path string) error {
-	files, err := fs.Sub(migrations, "migrations/sqlite")
-	if err != nil {
-		return err
-	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, files)
-	if err != nil {
-		return err
-	}
-	return migrateWith(ctx, provider, db, path)
+// migration brings a database's schema up to what this binary knows.
+type migration struct {
+	db    *sql.DB
+	path  string
+	files fs.FS
+	// locked says that the server's lock is held already.
+	locked bool
 }
 
-func migrateWith(ctx context.Context, provider *goose.Provider, db *sql.DB, path string) error {
-	have, want, err := provider.GetVersions(ctx)
+// run migrates. A database that is too new is refused; one that is older is copied beside itself first.
+func (m *migration) run(ctx context.Context) error {
+	provider, err := goose.NewProvider(goose.DialectSQLite3, m.db, m.files)
 	if err != nil {
 		return err
 	}
+	have, want, err := provider.GetVersions(ctx)
 	switch {
+	case err != nil:
+		return err
 	case have > want:
-		return checkFloor(ctx, db, have, want)
+		return m.checkFloor(ctx, have, want)
 	case have == want:
 		return nil
 	case have > 0:
-		if err := backup(ctx, db, path, have); err != nil {
-			return err
-		}
+		return m.upgrade(ctx, provider, have, want)
 	}
 	_, err = provider.Up(ctx)
 	return err
 }
 
 // checkFloor lets an older binary work on a newer schema only where that schema says it may.
-func checkFloor(ctx context.Context, db *sql.DB, have, want int64) error {
+func (m *migration) checkFloor(ctx context.Context, have, want int64) error {
 	var oldest int64
-	if err := db.QueryRowContext(ctx, "select oldest from schema_floor").Scan(&oldest); err != nil {
+	if err := m.db.QueryRowContext(ctx, "select oldest from schema_floor").Scan(&oldest); err != nil {
 		return err
 	}
 	if want < oldest {
@@ -60,14 +58,48 @@ func checkFloor(ctx context.Context, db *sql.DB, have, want int64) error {
 	return nil
 }
 
-// backup writes a copy of the database as it was before the migration. A copy that an interrupted attempt left is replaced.
-func backup(ctx context.Context, db *sql.DB, path string, version int64) error {
-	copyPath := fmt.Sprintf("%s.schema-%d.backup", path, version)
-	if err := os.Remove(copyPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+// upgrade migrates a database that was in use. It never changes the schema under a server that runs.
+func (m *migration) upgrade(ctx context.Context, provider *goose.Provider, have, want int64) error {
+	if !m.locked {
+		server, err := tryLock(m.path + ".lock")
+		if err != nil {
+			return fmt.Errorf("the database has schema %d; it can become %d only while no server runs: %w", have, want, err)
+		}
+		defer server.Close()
 	}
-	if _, err := db.ExecContext(ctx, "vacuum into ?", copyPath); err != nil {
+	if err := m.backup(ctx, have); err != nil {
 		return fmt.Errorf("copy the database before its migration: %w", err)
 	}
-	return nil
+	_, err := provider.Up(ctx)
+	return err
+}
+
+// backup keeps a copy of the database as it was. It appears under its name only when it is whole and on disk.
+func (m *migration) backup(ctx context.Context, version int64) error {
+	whole := fmt.Sprintf("%s.schema-%d.backup", m.path, version)
+	part := whole + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := createPrivate(part); err != nil {
+		return err
+	}
+	if _, err := m.db.ExecContext(ctx, "vacuum into ?", part); err != nil {
+		return err
+	}
+	if err := syncPath(part); err != nil {
+		return err
+	}
+	if err := os.Rename(part, whole); err != nil {
+		return err
+	}
+	return syncPath(filepath.Dir(whole))
+}
+
+func syncPath(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
 }

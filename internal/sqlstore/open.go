@@ -5,13 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
-
-	"github.com/gofrs/flock"
 )
 
 // Options say how a store is opened.
@@ -21,68 +21,102 @@ type Options struct {
 	Exclusive bool
 }
 
-// ErrLocked says that another server has the database open.
-var ErrLocked = errors.New("another server is running on this database")
-
 // Open opens the store that the URL names, "sqlite:PATH" or "sqlite::memory:", and brings its schema up to date. The memory form is a
-// temporary folder that Close removes.
+// temporary folder that Close removes. What Open creates is for the process's own user alone. The error is ErrLocked when another server
+// is in the way.
 func Open(ctx context.Context, storeURL string, o Options) (*Store, error) {
+	files, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	return open(ctx, storeURL, o, files)
+}
+
+// open is Open with the migrations given.
+func open(ctx context.Context, storeURL string, o Options, files fs.FS) (*Store, error) {
 	path, ok := strings.CutPrefix(storeURL, "sqlite:")
 	if !ok || path == "" {
 		return nil, errors.New("the store has to be given as sqlite:PATH")
 	}
-	release := func() error { return nil }
-	if path == ":memory:" {
-		dir, err := os.MkdirTemp("", "rollcall-")
-		if err != nil {
-			return nil, err
-		}
-		path, release = filepath.Join(dir, "rollcall.db"), func() error { return os.RemoveAll(dir) }
-	}
-	s, err := openFile(ctx, path, o, release)
-	if err != nil {
-		return nil, errors.Join(err, release())
+	s := &Store{d: &sqliteDialect}
+	if err := s.openFile(ctx, path, o, files); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the store: %w", err), s.opened.run())
 	}
 	return s, nil
 }
 
-func openFile(ctx context.Context, path string, o Options, release func() error) (*Store, error) {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, err
+func (s *Store) openFile(ctx context.Context, path string, o Options, files fs.FS) (err error) {
+	if s.path, err = s.place(path); err != nil {
+		return err
 	}
+	opening, err := waitLock(ctx, s.path+".opening")
+	if err != nil {
+		return err
+	}
+	defer opening.Close()
 	if o.Exclusive {
-		unlock, err := lock(path)
+		server, err := tryLock(s.path + ".lock")
 		if err != nil {
-			return nil, err
+			return err
 		}
-		cleanup := release
-		release = func() error { return errors.Join(unlock(), cleanup()) }
+		s.opened.add(server.Close)
 	}
-	s := &Store{d: &sqliteDialect, path: path, release: release}
-	if err := s.connect(ctx); err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
+	if err := createPrivate(s.path); err != nil {
+		return err
 	}
-	return s, nil
+	return s.connect(ctx, files, o.Exclusive)
+}
+
+// place makes the folder of the database and gives the file's absolute path, since connections are also made later, when the process may
+// have moved.
+func (s *Store) place(path string) (string, error) {
+	if path == ":memory:" {
+		dir, err := os.MkdirTemp("", "rollcall-")
+		s.opened.add(func() error { return os.RemoveAll(dir) })
+		return filepath.Join(dir, "rollcall.db"), err
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return path, os.MkdirAll(filepath.Dir(path), 0o700)
+}
+
+// createPrivate makes an empty file that only its owner reads; a file that is there stays as it is. The files that SQLite puts beside a
+// database have the database's mode.
+func createPrivate(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // connect opens the one writing connection and the pool of reading ones.
-func (s *Store) connect(ctx context.Context) (err error) {
-	if s.write, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate")); err != nil {
+func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
+	write, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate"))
+	if err != nil {
 		return err
 	}
-	s.write.SetMaxOpenConns(1)
-	if err := migrate(ctx, s.write, s.path); err != nil {
-		return errors.Join(err, s.write.Close())
+	s.opened.add(write.Close)
+	write.SetMaxOpenConns(1)
+	if err := (&migration{db: write, path: s.path, files: files, locked: locked}).run(ctx); err != nil {
+		return err
 	}
-	if s.read, err = sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)")); err != nil {
-		return errors.Join(err, s.write.Close())
+	read, err := sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)"))
+	if err != nil {
+		return err
 	}
-	readers := max(4, 2*runtime.NumCPU())
-	s.read.SetMaxOpenConns(readers)
-	s.read.SetMaxIdleConns(readers)
-	s.reads = newStatements(s.read)
-	s.writer, err = newWriter(ctx, s.write, s.d)
-	return err
+	s.readers = newPool(read, max(4, 2*runtime.NumCPU()))
+	s.opened.add(s.readers.close)
+	if s.writer, err = newWriter(ctx, write, s.d); err != nil {
+		return err
+	}
+	s.opened.add(s.writer.close)
+	return nil
 }
 
 // dsn makes every acknowledged commit durable (synchronous=FULL syncs the write-ahead log at each commit) and every reference checked.
@@ -91,15 +125,17 @@ func dsn(path, extra string) string {
 		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&" + extra
 }
 
-// lock takes the lock file beside the database. The operating system drops the lock when the process ends, however it ends.
-func lock(path string) (unlock func() error, err error) {
-	l := flock.New(path + ".lock")
-	got, err := l.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("lock %s: %w", path, err)
+// undo is what has to be undone, in the order in which it was done.
+type undo []func() error
+
+func (u *undo) add(f func() error) { *u = append(*u, f) }
+
+// run undoes everything, the latest first.
+func (u *undo) run() error {
+	var errs []error
+	for _, f := range slices.Backward(*u) {
+		errs = append(errs, f())
 	}
-	if !got {
-		return nil, fmt.Errorf("%w: %s", ErrLocked, path)
-	}
-	return l.Unlock, nil
+	*u = nil
+	return errors.Join(errs...)
 }

@@ -3,75 +3,29 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"sync"
+	"errors"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-// querier runs statements, each prepared once: on the pool, in a transaction of the pool, or on the writer's connection.
-type querier interface {
-	prepared(ctx context.Context, query string) (*sql.Stmt, error)
-}
+// inInstance limits a query to the rows of the instance $1, and to none once that is deleted: its rows go later, with Sweep.
+const inInstance = " where instance_id = (select id from instances where id = $1 and deleted is null)"
 
-// preparer is what statements are prepared on.
-type preparer interface {
-	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
-}
-
-// statements caches the prepared statements of a pool or connection. The set of query texts is fixed, so the cache is bounded.
-type statements struct {
-	on    preparer
-	mu    sync.RWMutex
-	cache map[string]*sql.Stmt
-}
-
-func newStatements(on preparer) *statements {
-	return &statements{on: on, cache: make(map[string]*sql.Stmt)}
-}
-
-func (s *statements) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
-	s.mu.RLock()
-	stmt := s.cache[query]
-	s.mu.RUnlock()
-	if stmt != nil {
-		return stmt, nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if stmt := s.cache[query]; stmt != nil {
-		return stmt, nil
-	}
-	// The statement outlives the request that happens to be first.
-	stmt, err := s.on.PrepareContext(context.WithoutCancel(ctx), query)
-	if err != nil {
-		return nil, err
-	}
-	s.cache[query] = stmt
-	return stmt, nil
-}
-
-// inTx runs a pool's statements inside a transaction.
-type inTx struct {
-	tx   *sql.Tx
-	pool *statements
-}
-
-func (t inTx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
-	stmt, err := t.pool.prepared(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return t.tx.StmtContext(ctx, stmt), nil
-}
-
-// session is a querier with its context: what the queries of one reader or transaction run on.
+// session is where the queries of one reader or transaction run, and how long they may.
 type session struct {
-	ctx context.Context
-	q   querier
-	d   *dialect
+	ctx  context.Context
+	from lender
+	d    *dialect
 }
 
-// exec runs a statement and says how many rows it changed.
+// exec runs a statement and says how many rows it changed. Its error is the driver's.
 func (s session) exec(query string, args ...any) (int64, error) {
-	stmt, err := s.q.prepared(s.ctx, query)
+	c, err := s.from.lend(s.ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer s.from.giveBack(c)
+	stmt, err := c.prepared(query)
 	if err != nil {
 		return 0, err
 	}
@@ -82,39 +36,60 @@ func (s session) exec(query string, args ...any) (int64, error) {
 	return result.RowsAffected()
 }
 
-// row starts reading a single row.
-func (s session) row(query string, args ...any) (*sql.Row, error) {
-	stmt, err := s.q.prepared(s.ctx, query)
+// scanner reads the columns of the row at hand.
+type scanner func(dest ...any) error
+
+// row reads a single row with the function; ErrNotFound when there is none.
+func (s session) row(read func(scanner) error, query string, args ...any) error {
+	c, err := s.from.lend(s.ctx)
 	if err != nil {
-		return nil, s.d.classify(err)
+		return s.fail(err)
 	}
-	return stmt.QueryRowContext(s.ctx, args...), nil
+	defer s.from.giveBack(c)
+	stmt, err := c.prepared(query)
+	if err != nil {
+		return s.fail(err)
+	}
+	return s.fail(read(stmt.QueryRowContext(s.d.lookup(s.ctx), args...).Scan))
 }
 
-// one reads a single row; ErrNotFound when there is none.
+// one reads a single row into dest; ErrNotFound when there is none.
 func (s session) one(dest []any, query string, args ...any) error {
-	row, err := s.row(query, args...)
-	if err != nil {
-		return err
-	}
-	return s.d.classify(row.Scan(dest...))
+	return s.row(func(scan scanner) error { return scan(dest...) }, query, args...)
 }
 
-// each calls row for every row of a query's answer.
-func (s session) each(row func(*sql.Rows) error, query string, args ...any) error {
-	stmt, err := s.q.prepared(s.ctx, query)
+// each calls read for every row of a query's answer. read may not use the session.
+func (s session) each(read func(*sql.Rows) error, query string, args ...any) error {
+	c, err := s.from.lend(s.ctx)
 	if err != nil {
-		return s.d.classify(err)
+		return s.fail(err)
+	}
+	defer s.from.giveBack(c)
+	stmt, err := c.prepared(query)
+	if err != nil {
+		return s.fail(err)
 	}
 	rows, err := stmt.QueryContext(s.ctx, args...)
 	if err != nil {
-		return s.d.classify(err)
+		return s.fail(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := row(rows); err != nil {
-			return s.d.classify(err)
+		if err := read(rows); err != nil {
+			return s.fail(err)
 		}
 	}
-	return s.d.classify(rows.Err())
+	return s.fail(rows.Err())
+}
+
+// fail classifies an error. When the context has ended, that is the reason, however the driver puts it.
+func (s session) fail(err error) error {
+	if err == nil {
+		return nil
+	}
+	var known *roster.Error
+	if ended := s.ctx.Err(); ended != nil && !errors.As(err, &known) {
+		return ended
+	}
+	return s.d.classify(err)
 }

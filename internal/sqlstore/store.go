@@ -2,8 +2,6 @@ package sqlstore
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"sync"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -12,19 +10,29 @@ import (
 // Store is a roster.Store on a SQL database.
 type Store struct {
 	d       *dialect
-	read    *sql.DB
-	reads   *statements
-	write   *sql.DB
-	writer  *writer
 	path    string
-	release func() error
-	close   sync.Once
+	readers *pool
+	writer  *writer
+	// opened is what Close has to undo.
+	opened undo
+	close  sync.Once
 }
 
 var _ roster.Store = (*Store)(nil)
 
+// errClosed answers what comes after Close.
+var errClosed error = &roster.Error{Kind: roster.Unavailable, Message: "The store is closed"}
+
 // Path is the database file.
 func (s *Store) Path() string { return s.path }
+
+// Stats counts the updates that were run and the transactions that were committed for them, since Open.
+func (s *Store) Stats() Stats {
+	return Stats{Updates: s.writer.updates.Load(), Commits: s.writer.commits.Load()}
+}
+
+// Stats says how the writer fared. Updates that ran together share a commit.
+type Stats struct{ Updates, Commits int64 }
 
 // Update runs fn in the writer's next transaction; see roster.Store.
 func (s *Store) Update(ctx context.Context, instance string, fn func(roster.Tx) error) error {
@@ -33,14 +41,23 @@ func (s *Store) Update(ctx context.Context, instance string, fn func(roster.Tx) 
 
 // View runs fn on a snapshot; see roster.Store.
 func (s *Store) View(ctx context.Context, instance string, fn func(roster.Reader) error) error {
-	sqlTx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	c, err := s.readers.lend(ctx)
 	if err != nil {
 		return s.d.classify(err)
 	}
-	// Nothing was written, so how the transaction ends does not matter.
-	defer sqlTx.Rollback() //nolint:errcheck
-	r := reader{session: session{ctx: ctx, q: inTx{tx: sqlTx, pool: s.reads}, d: s.d}, instance: instance}
-	return s.d.classify(fn(r))
+	frame := session{ctx: context.WithoutCancel(ctx), from: c, d: s.d}
+	if _, err := frame.exec(s.d.beginView); err != nil {
+		s.readers.discard(c)
+		return s.d.classify(err)
+	}
+	defer func() {
+		if _, err := frame.exec("rollback"); err != nil {
+			s.readers.discard(c)
+			return
+		}
+		s.readers.giveBack(c)
+	}()
+	return s.d.classify(fn(reader{session: session{ctx: ctx, from: c, d: s.d}, instance: instance}))
 }
 
 // Read gives single statements; see roster.Store.
@@ -49,21 +66,19 @@ func (s *Store) Read(ctx context.Context, instance string) roster.Reader {
 }
 
 func (s *Store) session(ctx context.Context) session {
-	return session{ctx: ctx, q: s.reads, d: s.d}
+	return session{ctx: ctx, from: s.readers, d: s.d}
 }
 
-// Ready asks the database for something small.
+// Ready asks the database for something small; see roster.Store.
 func (s *Store) Ready(ctx context.Context) error {
 	var floor int64
 	return s.session(ctx).one([]any{&floor}, "select oldest from schema_floor")
 }
 
-// Close finishes the updates that run and closes the database. Updates that still wait fail as Unavailable.
-func (s *Store) Close() error {
-	var err error
-	s.close.Do(func() {
-		err = errors.Join(s.writer.close(), s.read.Close(), s.write.Close(), s.release())
-	})
+// Close finishes the updates and reads that run and closes the database. Updates that still wait, and all that comes later, fail as
+// Unavailable. A second Close does nothing.
+func (s *Store) Close() (err error) {
+	s.close.Do(func() { err = s.opened.run() })
 	return err
 }
 
@@ -73,22 +88,4 @@ type reader struct {
 	instance string
 }
 
-// tx is roster.Tx on one instance, inside the writer's transaction.
-type tx struct {
-	reader
-	// revision is what this batch gives the instance.
-	revision int64
-	wrote    bool
-}
-
-var (
-	_ roster.Reader = reader{}
-	_ roster.Tx     = (*tx)(nil)
-)
-
-// change runs a writing statement and notes that the instance changed.
-func (t *tx) change(query string, args ...any) (int64, error) {
-	t.wrote = true
-	n, err := t.exec(query, args...)
-	return n, t.d.classify(err)
-}
+var _ roster.Reader = reader{}

@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
@@ -12,6 +13,7 @@ var sweepOrder = []struct{ table, key string }{
 	{"user_security_profiles", "instance_id, user_id, security_profile_id"},
 	{"user_tombstones", "instance_id, user_id"},
 	{"users", "instance_id, id"},
+	{"routing_profile_queues", "instance_id, routing_profile_id, queue_id"},
 	{"routing_profiles", "instance_id, id"},
 	{"queues", "instance_id, id"},
 	{"hours_of_operations", "instance_id, id"},
@@ -24,6 +26,9 @@ var sweepOrder = []struct{ table, key string }{
 // Sweep removes rows of deleted instances; see roster.Store. It goes through the writer like every change, in small pieces, so that it
 // never holds the others up for long, and picks up where a restart left it.
 func (s *Store) Sweep(ctx context.Context, limit int) (done bool, err error) {
+	if limit < 1 {
+		return false, errors.New("a sweep needs room for at least one row")
+	}
 	var instance string
 	err = s.session(ctx).one([]any{&instance}, "select id from instances where deleted is not null order by deleted limit 1")
 	if roster.IsKind(err, roster.NotFound) {

@@ -27,11 +27,11 @@ func newTable[T any](name string, header func(*T) *roster.Meta, columns []string
 		marks += fmt.Sprintf(", $%d", 7+i)
 		sets += ", " + c + " = excluded." + c
 	}
-	read := "select id, name, tags, modified, body from " + name + " where instance_id = $1"
+	read := "select id, name, tags, modified, body from " + name + inInstance
 	return &table[T]{
 		header: header, values: values,
 		get:   read + " and id = $2",
-		named: read + " and name = $2",
+		named: read + " and name = $2 order by id limit 1",
 		list:  read + " and (name, id) > ($2, $3) order by name, id limit $4",
 		all:   read + " order by name, id",
 		put: "insert into " + name + " (instance_id, id, name, tags, modified, body" + names + ") values ($1, $2, $3, $4, $5, $6" + marks + ")" +
@@ -40,7 +40,7 @@ func newTable[T any](name string, header func(*T) *roster.Meta, columns []string
 }
 
 // scan reads a resource with the Scan method of a row.
-func (t *table[T]) scan(scan func(dest ...any) error) (v T, err error) {
+func (t *table[T]) scan(scan scanner) (v T, err error) {
 	m := t.header(&v)
 	var tags, body string
 	var modified int64
@@ -81,12 +81,11 @@ func (a tableReader[T]) Get(id string) (T, error) { return a.one(a.t.get, id) }
 func (a tableReader[T]) Named(name string) (T, error) { return a.one(a.t.named, name) }
 
 func (a tableReader[T]) one(query, key string) (v T, err error) {
-	row, err := a.r.row(query, a.r.instance, key)
-	if err != nil {
-		return v, err
-	}
-	v, err = a.t.scan(row.Scan)
-	return v, a.r.d.classify(err)
+	err = a.r.row(func(scan scanner) (err error) {
+		v, err = a.t.scan(scan)
+		return err
+	}, query, a.r.instance, key)
+	return v, err
 }
 
 func (a tableReader[T]) List(p roster.Page) (items []T, err error) {

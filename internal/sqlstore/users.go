@@ -23,7 +23,7 @@ func (r reader) User(id string) (u roster.User, err error) {
 	var addresses, phone, document string
 	var modified int64
 	dest := []any{&u.ID, &u.DirectoryUserID, &addresses, &phone, &document, &modified}
-	if err := r.one(dest, "select id, directory_user_id, contact, phone, document, modified from users where instance_id = $1 and id = $2",
+	if err := r.one(dest, "select id, directory_user_id, contact, phone, document, modified from users"+inInstance+" and id = $2",
 		r.instance, id); err != nil {
 		return u, err
 	}
@@ -56,7 +56,7 @@ func decode(columns ...into) error {
 
 // UserNamed finds a user by name; see roster.UserReader.
 func (r reader) UserNamed(username string) (string, error) {
-	return r.text("select id from users where instance_id = $1 and username = $2", r.instance, username)
+	return r.text("select id from users"+inInstance+" and username = $2", r.instance, username)
 }
 
 // Users lists users; see roster.UserReader. A user name is unique, so the position needs no id.
@@ -69,7 +69,7 @@ func (r reader) Users(p roster.Page) (items []roster.UserSummary, err error) {
 		items = append(items, u)
 		return err
 	}
-	err = r.each(add, "select id, username, modified from users where instance_id = $1 and username > $2 order by username limit $3",
+	err = r.each(add, "select id, username, modified from users"+inInstance+" and username > $2 order by username limit $3",
 		r.instance, p.After.Name, p.Limit)
 	return items, err
 }
@@ -86,18 +86,18 @@ func (r reader) UserDocuments(yield func(*search.Document) error) error {
 			return err
 		}
 		return yield(&d)
-	}, "select document from users where instance_id = $1 order by username", r.instance)
+	}, "select document from users"+inInstance+" order by username", r.instance)
 }
 
 // usersWith says where users refer to a kind: table, its user column and its reference column.
 var usersWith = map[access.ResourceType]struct{ one, count string }{
 	access.TypeRoutingProfile: {
-		"select id from users where instance_id = $1 and routing_profile_id = $2 limit 1",
-		"select count(*) from users where instance_id = $1 and routing_profile_id = $2",
+		"select id from users" + inInstance + " and routing_profile_id = $2 limit 1",
+		"select count(*) from users" + inInstance + " and routing_profile_id = $2",
 	},
 	access.TypeSecurityProfile: {
-		"select user_id from user_security_profiles where instance_id = $1 and security_profile_id = $2 limit 1",
-		"select count(*) from user_security_profiles where instance_id = $1 and security_profile_id = $2",
+		"select user_id from user_security_profiles" + inInstance + " and security_profile_id = $2 limit 1",
+		"select count(*) from user_security_profiles" + inInstance + " and security_profile_id = $2",
 	},
 }
 
@@ -136,7 +136,7 @@ func (t *tx) PutUser(u roster.User) error {
 	}
 	if _, err := t.change("insert into users (instance_id, id, username, directory_user_id, routing_profile_id, hierarchy_group_id, contact, phone,"+
 		" document, revision, modified) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (instance_id, id) do update set"+
-		" routing_profile_id = excluded.routing_profile_id, hierarchy_group_id = excluded.hierarchy_group_id, contact = excluded.contact,"+
+		" username = excluded.username, directory_user_id = excluded.directory_user_id, routing_profile_id = excluded.routing_profile_id, hierarchy_group_id = excluded.hierarchy_group_id, contact = excluded.contact,"+
 		" phone = excluded.phone, document = excluded.document, revision = excluded.revision, modified = excluded.modified",
 		t.instance, u.ID, u.Username, u.DirectoryUserID, u.RoutingProfileID, null(u.HierarchyGroupID()), addresses, phone,
 		document, t.revision, millis(u.LastModified)); err != nil {
@@ -151,8 +151,8 @@ func (t *tx) putUserSecurityProfiles(u roster.User) error {
 		return err
 	}
 	for _, p := range u.SecurityProfileIDs {
-		if _, err := t.change("insert into user_security_profiles (instance_id, user_id, security_profile_id) values ($1, $2, $3)",
-			t.instance, u.ID, p); err != nil {
+		if _, err := t.change("insert into user_security_profiles (instance_id, user_id, security_profile_id) values ($1, $2, $3)"+
+			" on conflict do nothing", t.instance, u.ID, p); err != nil {
 			return err
 		}
 	}

@@ -3,9 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
-	"runtime/debug"
+	"sync/atomic"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
@@ -13,18 +11,16 @@ import (
 // maxBatch is how many waiting updates share one transaction, and so one fsync.
 const maxBatch = 128
 
-// errClosed answers updates that arrive after Close.
-var errClosed error = &roster.Error{Kind: roster.Unavailable, Message: "The store is closed"}
-
 // writer is the only one that changes the database. It runs waiting updates as savepoints of one transaction and acknowledges them after
 // its commit, so that concurrent updates share an fsync and one that fails takes nothing from its neighbours.
 type writer struct {
-	conn *sql.Conn
-	stmt *statements
+	conn *conn
 	d    *dialect
 	jobs chan *job
 	quit chan struct{}
 	done chan struct{}
+
+	updates, commits atomic.Int64
 }
 
 // job is an update that waits. done receives its outcome once, after the commit.
@@ -37,11 +33,11 @@ type job struct {
 }
 
 func newWriter(ctx context.Context, db *sql.DB, d *dialect) (*writer, error) {
-	conn, err := db.Conn(ctx)
+	c, err := connect(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{conn: conn, stmt: newStatements(conn), d: d, jobs: make(chan *job, maxBatch), quit: make(chan struct{}), done: make(chan struct{})}
+	w := &writer{conn: c, d: d, jobs: make(chan *job, maxBatch), quit: make(chan struct{}), done: make(chan struct{})}
 	go w.run()
 	return w, nil
 }
@@ -74,12 +70,17 @@ func (w *writer) update(ctx context.Context, instance string, fn func(roster.Tx)
 func (w *writer) close() error {
 	close(w.quit)
 	<-w.done
-	return w.conn.Close()
+	return w.conn.sql.Close()
 }
 
 func (w *writer) run() {
 	defer close(w.done)
 	for {
+		select {
+		case <-w.quit:
+			return
+		default:
+		}
 		select {
 		case first := <-w.jobs:
 			w.commit(w.gather(first))
@@ -106,75 +107,11 @@ func (w *writer) gather(first *job) []*job {
 // commit runs a batch in one transaction and answers every job of it. Nothing, errors included, is handed out before the commit, because
 // an error may rest on what a neighbour wrote.
 func (w *writer) commit(batch []*job) {
-	err := w.transact(batch)
+	lost := w.transact(batch)
 	for _, j := range batch {
-		if err != nil {
-			j.err = w.d.classify(err)
+		if lost != nil {
+			j.err = lost
 		}
 		j.done <- j.err
 	}
-}
-
-// transact returns an error only when the whole transaction is lost.
-func (w *writer) transact(batch []*job) error {
-	s := session{ctx: context.Background(), q: w.stmt, d: w.d}
-	if _, err := s.exec("begin immediate"); err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	revisions := make(map[string]*revision)
-	err := w.runAll(s, batch, revisions)
-	if err == nil {
-		err = writeRevisions(s, revisions)
-	}
-	if err == nil {
-		_, err = s.exec("commit")
-	}
-	if err != nil {
-		// After some failures SQLite has already rolled back; this one's error says nothing new.
-		_, _ = s.exec("rollback")
-	}
-	return err
-}
-
-func (w *writer) runAll(s session, batch []*job, revisions map[string]*revision) error {
-	for _, j := range batch {
-		if j.err = j.ctx.Err(); j.err != nil {
-			continue
-		}
-		if err := w.runOne(s, j, revisions); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// runOne runs a job in a savepoint. Its own failure goes to j.err; the returned error is the loss of the transaction.
-func (w *writer) runOne(s session, j *job, revisions map[string]*revision) error {
-	rev, err := currentRevision(s, j.instance, revisions)
-	if err != nil {
-		return err
-	}
-	if _, err := s.exec("savepoint job"); err != nil {
-		return err
-	}
-	t := &tx{reader: reader{session: s, instance: j.instance}, revision: rev.number}
-	if j.err = w.d.classify(protect(t, j.fn)); j.err != nil {
-		if _, err := s.exec("rollback to job"); err != nil {
-			return errors.Join(err, j.err)
-		}
-	} else if t.wrote {
-		rev.changed = true
-	}
-	_, err = s.exec("release job")
-	return err
-}
-
-// protect runs fn and turns a panic into an error, so that one bad update does not end the process in the middle of others.
-func protect(t *tx, fn func(roster.Tx) error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in an update: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return fn(t)
 }

@@ -72,6 +72,8 @@ create table security_profiles (
     id               text not null,
     name             text not null,
     allowed_group_id text,
+    by_tags          boolean not null,
+    by_hierarchy     boolean not null,
     tags             text not null,
     modified         bigint not null,
     body             text not null,
@@ -119,6 +121,17 @@ create table routing_profiles (
 ) without rowid;
 create unique index routing_profiles_by_name on routing_profiles (instance_id, name);
 create index routing_profiles_by_default_queue on routing_profiles (instance_id, default_queue_id);
+
+-- The queues of both of a profile's lists. They also stand in its body; here they are references.
+create table routing_profile_queues (
+    instance_id        text not null,
+    routing_profile_id text not null,
+    queue_id           text not null,
+    primary key (instance_id, routing_profile_id, queue_id),
+    foreign key (instance_id, routing_profile_id) references routing_profiles (instance_id, id) on delete cascade,
+    foreign key (instance_id, queue_id) references queues (instance_id, id)
+) without rowid;
+create index routing_profile_queues_by_queue on routing_profile_queues (instance_id, queue_id);
 
 create table agent_statuses (
     instance_id text not null references instances (id),
@@ -201,4 +214,4 @@ create table user_tombstones (
     primary key (instance_id, user_id)
 ) without rowid;
 create index user_tombstones_by_revision on user_tombstones (instance_id, revision);
-create index user_tombstones_by_age on user_tombstones (deleted);
+create index user_tombstones_by_age on user_tombstones (instance_id, deleted);
