@@ -19,6 +19,7 @@ func (t table) add(name string, h http.Handler) { t[name] = h }
 func (a *API) operations() table {
 	t := make(table)
 	a.instanceOperations(t)
+	a.userOperations(t)
 	a.securityProfileOperations(t)
 	a.routingProfileOperations(t)
 	a.hierarchyOperations(t)
