@@ -24,6 +24,7 @@ const (
 type env struct {
 	*roster.Service
 	ctx   context.Context
+	store roster.Store
 	c     roster.Caller
 	clock atomic.Int64
 }
@@ -42,7 +43,7 @@ func newEnv(t *testing.T) *env {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	e := &env{ctx: t.Context(), c: roster.Caller{Principal: access.Administrator(account), Region: region}}
+	e := &env{ctx: t.Context(), store: store, c: roster.Caller{Principal: access.Administrator(account), Region: region}}
 	e.clock.Store(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano())
 	e.Service = roster.NewService(store, roster.Options{
 		Hasher: plainHasher{},
