@@ -45,8 +45,8 @@ func (c *shapeCase) request() (*http.Request, error) {
 	return httptest.NewRequest(c.operation.Method, target, strings.NewReader(string(body))), nil
 }
 
-// shapeCases makes the cases of one operation: for each member one request for each rule that it can break, and one at each bound.
-func shapeCases(op connect.Operation) ([]shapeCase, error) {
+// goodCase is a request that keeps every rule and has no member that it can do without.
+func goodCase(op connect.Operation) (shapeCase, error) {
 	good := shapeCase{operation: op, path: map[string]string{}, query: url.Values{}, body: map[string]any{}}
 	m := maker{open: map[reflect.Type]int{}}
 	for field := range op.Input.Fields() {
@@ -54,12 +54,18 @@ func shapeCases(op connect.Operation) ([]shapeCase, error) {
 			good.set(p, m.good(p))
 		}
 	}
+	return good, m.err
+}
+
+// shapeCases makes the cases of one operation: for each member one request for each rule that it can break, and one at each bound.
+func shapeCases(op connect.Operation) ([]shapeCase, error) {
+	good, err := goodCase(op)
+	m := maker{open: map[reflect.Type]int{}, err: err}
 	var cases []shapeCase
 	for field := range op.Input.Fields() {
 		p := placeOf(field)
 		for _, v := range m.member(p) {
-			c := good.with(p, v)
-			cases = append(cases, c)
+			cases = append(cases, good.with(p, v))
 		}
 	}
 	return cases, m.err
