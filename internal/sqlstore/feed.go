@@ -42,7 +42,7 @@ func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
 		err := rows.Scan(&id)
 		c.Deleted = append(c.Deleted, id)
 		return err
-	}, "select user_id from user_tombstones"+inInstance+" and revision > $2 order by revision, user_id", r.instance, revision)
+	}, "select user_id from user_tombstones"+inInstance+" and revision > $2 order by revision", r.instance, revision)
 	if err != nil {
 		return c, err
 	}
@@ -55,6 +55,6 @@ func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
 		err := json.Unmarshal(text, &d)
 		c.Put = append(c.Put, d)
 		return err
-	}, "select document from users"+inInstance+" and revision > $2 order by revision, id", r.instance, revision)
+	}, "select document from users"+inInstance+" and revision > $2 order by revision", r.instance, revision)
 	return c, err
 }

@@ -2,7 +2,10 @@ package sqlstore
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -10,7 +13,15 @@ import (
 )
 
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) roster.Store { return openAt(t, tempPath(t), Options{Exclusive: true}) })
+	storetest.Run(t, func(t *testing.T) roster.Store {
+		s := openAt(t, tempPath(t), Options{Exclusive: true})
+		t.Cleanup(func() { checkPlans(t, s) })
+		return s
+	})
+}
+
+func TestKeys(t *testing.T) {
+	storetest.RunKeys(t, func(t *testing.T) storetest.KeyStore { return openAt(t, tempPath(t), Options{Exclusive: true}) })
 }
 
 // tempPath is where a test's database goes.
@@ -32,4 +43,58 @@ func openAt(t testing.TB, path string, o Options) *Store {
 		}
 	})
 	return s
+}
+
+// mustUpdate is an Update that has to succeed.
+func mustUpdate(t testing.TB, s *Store, instance string, fn func(roster.Tx) error) {
+	t.Helper()
+	if err := s.Update(context.Background(), instance, fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkPlans asks SQLite how it runs every statement that was run so far: by an index, never by reading or sorting
+// a whole table, nor by walking all users of an instance to see whether one refers to a row that goes.
+func checkPlans(t *testing.T, s *Store) {
+	t.Helper()
+	for _, query := range ranStatements(s) {
+		verb, _, _ := strings.Cut(query, " ")
+		if (verb != "select" && verb != "update" && verb != "delete") || strings.Contains(query, "schema_floor") {
+			continue
+		}
+		args := make([]any, strings.Count(query, "$"))
+		rows, err := s.readers.db.Query("explain query plan "+query, args...)
+		if err != nil {
+			t.Errorf("explain %s: %v", query, err)
+			continue
+		}
+		for rows.Next() {
+			var id, parent, unused int
+			var detail string
+			if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+				t.Error(err)
+			}
+			walksUsers := strings.HasPrefix(detail, "SEARCH users ") && strings.HasSuffix(detail, "(instance_id=?)") && strings.HasSuffix(query, " and id = $2")
+			if walksUsers || strings.HasPrefix(detail, "SCAN") || strings.Contains(detail, "TEMP B-TREE") {
+				t.Errorf("%s: %s", detail, query)
+			}
+		}
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// ranStatements are the texts that were prepared on any connection. The store must be at rest.
+func ranStatements(s *Store) []string {
+	texts := slices.Collect(maps.Keys(s.writer.conn.cache))
+	for range cap(s.readers.slots) {
+		c := <-s.readers.slots
+		if c != nil {
+			texts = slices.AppendSeq(texts, maps.Keys(c.cache))
+		}
+		s.readers.slots <- c
+	}
+	slices.Sort(texts)
+	return slices.Compact(texts)
 }

@@ -166,7 +166,8 @@ create table authentication_profiles (
 ) without rowid;
 create unique index authentication_profiles_by_name on authentication_profiles (instance_id, name);
 
--- document is the user's search document, written with the row: it also holds the names, security profiles, tags and proficiencies.
+-- A table with row ids, unlike the others: without them SQLite checks whether a user refers to a routing profile or group by walking all
+-- of the instance's users. document is the user's search document, written with the row: it also holds the names, security profiles, tags and proficiencies.
 create table users (
     instance_id        text not null references instances (id),
     id                 text not null,
@@ -182,7 +183,7 @@ create table users (
     primary key (instance_id, id),
     foreign key (instance_id, routing_profile_id) references routing_profiles (instance_id, id),
     foreign key (instance_id, hierarchy_group_id) references user_hierarchy_groups (instance_id, id)
-) without rowid;
+);
 create unique index users_by_name on users (instance_id, username);
 create index users_by_revision on users (instance_id, revision);
 create index users_by_routing_profile on users (instance_id, routing_profile_id);

@@ -1,0 +1,135 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rollcall-dev/rollcall/internal/storetest"
+)
+
+// laterSchema is the real schema and one migration more, whose floor is as given.
+func laterSchema(t *testing.T, floor string) fs.FS {
+	t.Helper()
+	initial, err := migrations.ReadFile("migrations/sqlite/00001_initial.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := "-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = " + floor + ";\n"
+	return fstest.MapFS{"00001_initial.sql": {Data: initial}, "00002_later.sql": {Data: []byte(later)}}
+}
+
+func openLater(ctx context.Context, path string, o Options, files fs.FS) error {
+	s, err := open(ctx, "sqlite:"+path, o, files)
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}
+
+func TestOlderSchemaIsCopiedFirst(t *testing.T) {
+	path := tempPath(t)
+	s := openAt(t, path, Options{})
+	mustUpdate(t, s, "i", storetest.NewSample("i").Put)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	backup := path + ".schema-1.backup"
+	// What an attempt left that was interrupted is no obstacle.
+	if err := os.WriteFile(backup+".part", []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := openLater(t.Context(), path, Options{}, laterSchema(t, "1")); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(backup)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("backup: %v, %v", info, err)
+	}
+	if has(t, backup, "later") || !has(t, path, "later") {
+		t.Error("the copy has the new table, or the database has not")
+	}
+	if _, err := openAt(t, backup, Options{}).Read(t.Context(), "i").Instance(); err != nil {
+		t.Errorf("the copy does not hold the instance: %v", err)
+	}
+}
+
+func TestNewSchemaNeedsNoCopy(t *testing.T) {
+	path := tempPath(t)
+	openAt(t, path, Options{})
+	if _, err := os.Stat(path + ".schema-0.backup"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a new database was copied: %v", err)
+	}
+}
+
+func TestNewerSchema(t *testing.T) {
+	for floor, accepted := range map[string]bool{"1": true, "2": false} {
+		path := tempPath(t)
+		if err := openLater(t.Context(), path, Options{}, laterSchema(t, floor)); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Open(t.Context(), "sqlite:"+path, Options{Exclusive: true})
+		switch {
+		case accepted && err != nil:
+			t.Errorf("floor %s: %v", floor, err)
+		case accepted:
+			mustUpdate(t, s, "i", storetest.NewSample("i").Put)
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		case err == nil || !strings.Contains(err.Error(), "has schema 2 and needs a release that knows schema 2 or newer; this one knows 1"):
+			t.Errorf("floor %s: %v", floor, err)
+		}
+	}
+}
+
+func TestSchemaStaysUnderRunningServer(t *testing.T) {
+	path := tempPath(t)
+	server := openAt(t, path, Options{Exclusive: true})
+	if err := openLater(t.Context(), path, Options{}, laterSchema(t, "2")); !errors.Is(err, ErrLocked) {
+		t.Fatalf("migration under a server: %v, want ErrLocked", err)
+	}
+	if has(t, path, "later") {
+		t.Error("the schema changed")
+	}
+	if err := server.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := openLater(t.Context(), path, Options{}, laterSchema(t, "2")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFailedMigrationChangesNothing(t *testing.T) {
+	path := tempPath(t)
+	openAt(t, path, Options{}).Close()
+	files := laterSchema(t, "2").(fstest.MapFS)
+	files["00002_later.sql"].Data = append(files["00002_later.sql"].Data, "create table later (id text);\n"...)
+	if err := openLater(t.Context(), path, Options{Exclusive: true}, files); err == nil {
+		t.Fatal("a failing migration passed")
+	}
+	if has(t, path, "later") {
+		t.Error("half of the migration remained")
+	}
+	openAt(t, path, Options{Exclusive: true})
+}
+
+// has says whether the database file has the table.
+func has(t *testing.T, path, table string) bool {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var n int
+	if err := db.QueryRow("select count(*) from sqlite_master where name = ?", table).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n > 0
+}

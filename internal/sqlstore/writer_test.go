@@ -1,0 +1,153 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/storetest"
+)
+
+// inOneBatch runs the functions as updates of one transaction, in no particular order: they wait while another update holds the writer.
+func inOneBatch(t *testing.T, s *Store, instance string, fns ...func(roster.Tx) error) []error {
+	t.Helper()
+	held, release := make(chan struct{}), make(chan struct{})
+	holder := make(chan error, 1)
+	go func() {
+		holder <- s.Update(context.Background(), "holder", func(roster.Tx) error {
+			close(held)
+			<-release
+			return nil
+		})
+	}()
+	<-held
+	errs := make([]error, len(fns))
+	done := make(chan struct{})
+	for n, fn := range fns {
+		go func() {
+			errs[n] = s.Update(context.Background(), instance, fn)
+			done <- struct{}{}
+		}()
+	}
+	for len(s.writer.jobs) < len(fns) {
+		runtime.Gosched()
+	}
+	close(release)
+	for range fns {
+		<-done
+	}
+	if err := <-holder; err != nil {
+		t.Fatal(err)
+	}
+	return errs
+}
+
+// seeded opens a store with a sample.
+func seeded(t testing.TB) (*Store, storetest.Sample) {
+	t.Helper()
+	s, sample := openAt(t, tempPath(t), Options{Exclusive: true}), storetest.NewSample("i")
+	mustUpdate(t, s, "i", sample.Put)
+	return s, sample
+}
+
+func TestWaitingUpdatesShareACommit(t *testing.T) {
+	s, sample := seeded(t)
+	before := s.Stats()
+	fns := make([]func(roster.Tx) error, maxBatch)
+	for n := range fns {
+		fns[n] = func(tx roster.Tx) error { return tx.PutUser(sample.User(fmt.Sprint(n))) }
+	}
+	for _, err := range inOneBatch(t, s, "i", fns...) {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	after := s.Stats()
+	if updates, commits := after.Updates-before.Updates, after.Commits-before.Commits; updates != maxBatch+1 || commits != 2 {
+		t.Errorf("%d updates in %d commits, want %d in 2", updates, commits, maxBatch+1)
+	}
+}
+
+func TestLostTransactionLosesItsBatch(t *testing.T) {
+	for name, sabotage := range map[string]func(*tx) error{
+		"a commit that fails": func(t *tx) error {
+			_, defers := t.exec("pragma defer_foreign_keys = 1")
+			_, breaks := t.exec("insert into user_passwords (instance_id, user_id, hash) values ('i', 'nobody', '')")
+			return errors.Join(defers, breaks)
+		},
+		"a transaction that is gone": func(t *tx) error {
+			_, err := t.exec("rollback")
+			return errors.Join(err, roster.ErrNotFound)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, sample := seeded(t)
+			before := s.Stats()
+			errs := inOneBatch(t, s, "i",
+				func(tx roster.Tx) error { return tx.PutUser(sample.User("jane")) },
+				func(t roster.Tx) error { return sabotage(t.(*tx)) },
+				func(tx roster.Tx) error { return tx.PutUser(sample.User("joe")) })
+			for n, err := range errs {
+				if !roster.IsKind(err, roster.Unavailable) || errors.Is(err, roster.ErrNotFound) {
+					t.Errorf("update %d: %v, want Unavailable and nobody else's error", n, err)
+				}
+			}
+			users, err := s.Read(t.Context(), "i").Users(roster.Page{Limit: 9})
+			if err != nil || len(users) > 0 {
+				t.Errorf("users %v, %v after a lost transaction", users, err)
+			}
+			if commits := s.Stats().Commits - before.Commits; commits != 1 {
+				t.Errorf("%d commits, want only the holder's", commits)
+			}
+			mustUpdate(t, s, "i", func(tx roster.Tx) error { return tx.PutUser(sample.User("jane")) })
+		})
+	}
+}
+
+func TestBusyDatabase(t *testing.T) {
+	s, sample := seeded(t)
+	if _, err := s.writer.conn.sql.ExecContext(t.Context(), "pragma busy_timeout = 1"); err != nil {
+		t.Fatal(err)
+	}
+	other, err := sql.Open("sqlite", s.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	other.SetMaxOpenConns(1)
+	if _, err := other.Exec("begin immediate"); err != nil {
+		t.Fatal(err)
+	}
+	put := func(tx roster.Tx) error { return tx.PutUser(sample.User("jane")) }
+	if err := s.Update(t.Context(), "i", put); !roster.IsKind(err, roster.Unavailable) {
+		t.Errorf("update of a busy database: %v, want Unavailable", err)
+	}
+	if _, err := s.Read(t.Context(), "i").Instance(); err != nil {
+		t.Errorf("read of a busy database: %v", err)
+	}
+	if _, err := other.Exec("rollback"); err != nil {
+		t.Fatal(err)
+	}
+	mustUpdate(t, s, "i", put)
+}
+
+func TestFullDatabase(t *testing.T) {
+	s, sample := seeded(t)
+	if _, err := s.writer.conn.sql.ExecContext(t.Context(), "pragma max_page_count = 1"); err != nil {
+		t.Fatal(err)
+	}
+	large := sample.User("large")
+	large.Tags = map[string]string{"k": strings.Repeat("x", 1<<20)}
+	if err := s.Update(t.Context(), "i", func(tx roster.Tx) error { return tx.PutUser(large) }); !roster.IsKind(err, roster.Unavailable) {
+		t.Errorf("update of a full database: %v, want Unavailable", err)
+	}
+	if _, err := s.writer.conn.sql.ExecContext(t.Context(), "pragma max_page_count = 1000000"); err != nil {
+		t.Fatal(err)
+	}
+	mustUpdate(t, s, "i", func(tx roster.Tx) error { return tx.PutUser(large) })
+}
