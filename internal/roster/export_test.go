@@ -1,0 +1,4 @@
+package roster
+
+// ListUsersThrough lists the users that a filter lets through, for tests of callers who may not see everybody.
+var ListUsersThrough = listUsers
