@@ -16,7 +16,7 @@ func Run(t *testing.T, open func(t *testing.T) roster.Store) {
 	groups := map[string][]testCase{
 		"update": updateCases, "concurrency": concurrencyCases, "view": viewCases, "instance": instanceCases, "deleted": deletedCases,
 		"sweep": sweepCases, "token": tokenCases, "user": userCases, "reference": referenceCases, "hierarchy": hierarchyCases,
-		"header": headerCases, "feed": feedCases, "table": tableCases(),
+		"header": headerCases, "feed": feedCases, "table": tableCases(), "restriction": restrictionCases,
 	}
 	for group, cases := range groups {
 		t.Run(group, func(t *testing.T) {
