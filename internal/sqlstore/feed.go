@@ -2,7 +2,6 @@ package sqlstore
 
 import (
 	"database/sql"
-	"encoding/json"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -52,7 +51,7 @@ func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
 			return err
 		}
 		var d search.Document
-		err := json.Unmarshal(text, &d)
+		err := decode(text, &d)
 		c.Put = append(c.Put, d)
 		return err
 	}, "select document from users"+inInstance+" and revision > $2 order by revision", r.instance, revision)

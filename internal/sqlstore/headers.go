@@ -1,7 +1,6 @@
 package sqlstore
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -27,14 +26,14 @@ func (r reader) Header(kind access.ResourceType, id string) (m roster.Meta, err 
 	if err != nil {
 		return m, err
 	}
-	var tags string
+	var tags []byte
 	var modified int64
 	dest := []any{&m.ID, &m.Name, &tags, &modified}
 	if err := r.one(dest, "select id, name, tags, modified from "+table+inInstance+" and id = $2", r.instance, id); err != nil {
 		return m, err
 	}
 	m.LastModified = fromMillis(modified)
-	return m, json.Unmarshal([]byte(tags), &m.Tags)
+	return m, decode(tags, &m.Tags)
 }
 
 // PutHeader changes tags and time; see roster.Tx.

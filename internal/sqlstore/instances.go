@@ -3,7 +3,6 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -24,12 +23,12 @@ const instanceColumns = "select id, account, region, alias, coalesce(directory_i
 
 func scanInstance(scan scanner) (i roster.Instance, err error) {
 	var created int64
-	var body string
+	var body []byte
 	if err := scan(&i.ID, &i.Account, &i.Region, &i.Alias, &i.DirectoryID, &created, &body, &i.Epoch, &i.Revision); err != nil {
 		return i, err
 	}
 	var b instanceBody
-	if err := json.Unmarshal([]byte(body), &b); err != nil {
+	if err := decode(body, &b); err != nil {
 		return i, err
 	}
 	i.Created = fromMillis(created)

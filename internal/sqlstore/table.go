@@ -2,7 +2,6 @@ package sqlstore
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -42,16 +41,16 @@ func newTable[T any](name string, header func(*T) *roster.Meta, columns []string
 // scan reads a resource with the Scan method of a row.
 func (t *table[T]) scan(scan scanner) (v T, err error) {
 	m := t.header(&v)
-	var tags, body string
+	var tags, body []byte
 	var modified int64
 	if err := scan(&m.ID, &m.Name, &tags, &modified, &body); err != nil {
 		return v, err
 	}
 	m.LastModified = fromMillis(modified)
-	if err := json.Unmarshal([]byte(tags), &m.Tags); err != nil {
+	if err := decode(tags, &m.Tags); err != nil {
 		return v, err
 	}
-	return v, json.Unmarshal([]byte(body), &v)
+	return v, decode(body, &v)
 }
 
 // write adds or changes a resource.
@@ -100,12 +99,6 @@ func (a tableReader[T]) List(p roster.Page) (items []T, err error) {
 		err = a.r.each(add, a.t.list, a.r.instance, p.After.Name, p.After.ID, p.Limit)
 	}
 	return items, err
-}
-
-// encode writes a value for a JSON column; nil maps and slices become null, which reads back as nil.
-func encode(v any) (string, error) {
-	b, err := json.Marshal(v)
-	return string(b), err
 }
 
 func millis(t time.Time) int64 { return t.UnixMilli() }

@@ -2,7 +2,6 @@ package sqlstore
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -20,7 +19,7 @@ type contact struct {
 
 // User reads a user; see roster.UserReader.
 func (r reader) User(id string) (u roster.User, err error) {
-	var addresses, phone, document string
+	var addresses, phone, document []byte
 	var modified int64
 	dest := []any{&u.ID, &u.DirectoryUserID, &addresses, &phone, &document, &modified}
 	if err := r.one(dest, "select id, directory_user_id, contact, phone, document, modified from users"+inInstance+" and id = $2",
@@ -29,7 +28,7 @@ func (r reader) User(id string) (u roster.User, err error) {
 	}
 	var c contact
 	var d search.Document
-	if err := decode(into{addresses, &c}, into{phone, &u.Phone}, into{document, &d}); err != nil {
+	if err := decodeAll(into{addresses, &c}, into{phone, &u.Phone}, into{document, &d}); err != nil {
 		return u, err
 	}
 	u.LastModified = fromMillis(modified)
@@ -37,21 +36,6 @@ func (r reader) User(id string) (u roster.User, err error) {
 	u.Username, u.RoutingProfileID, u.SecurityProfileIDs = d.Name, d.RoutingProfileID, d.SecurityProfileIDs
 	u.HierarchyPath, u.Proficiencies, u.Tags = d.HierarchyPath, d.Proficiencies, d.Tags
 	return u, nil
-}
-
-// into is a JSON text and where it goes.
-type into struct {
-	text string
-	to   any
-}
-
-func decode(columns ...into) error {
-	for _, c := range columns {
-		if err := json.Unmarshal([]byte(c.text), c.to); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // UserNamed finds a user by name; see roster.UserReader.
@@ -82,7 +66,7 @@ func (r reader) UserDocuments(yield func(*search.Document) error) error {
 			return err
 		}
 		var d search.Document
-		if err := json.Unmarshal(text, &d); err != nil {
+		if err := decode(text, &d); err != nil {
 			return err
 		}
 		return yield(&d)

@@ -1,0 +1,53 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync/atomic"
+	"testing"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
+)
+
+// BenchmarkReadUser reads one of a thousand users, on a context that can end, as a request's can.
+func BenchmarkReadUser(b *testing.B) {
+	s, sample := seeded(b)
+	mustUpdate(b, s, "i", func(tx roster.Tx) error {
+		for n := range 1000 {
+			if err := tx.PutUser(sample.FullUser(fmt.Sprint(n))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	ctx, cancel := context.WithCancel(b.Context())
+	defer cancel()
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		if _, err := s.Read(ctx, "i").User(fmt.Sprint("i-", n%1000)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkPutUser adds users from 64 goroutines, each durably in an update of its own.
+func BenchmarkPutUser(b *testing.B) {
+	s, sample := seeded(b)
+	before := s.Stats()
+	var next atomic.Int64
+	b.SetParallelism(64 / runtime.GOMAXPROCS(0))
+	b.ReportAllocs()
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			u := sample.FullUser(fmt.Sprint(next.Add(1)))
+			if err := s.Update(b.Context(), "i", func(tx roster.Tx) error { return tx.PutUser(u) }); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+	after := s.Stats()
+	b.ReportMetric(float64(after.Updates-before.Updates)/float64(after.Commits-before.Commits), "updates/commit")
+}
