@@ -71,6 +71,20 @@ func shapeCases(op connect.Operation) ([]shapeCase, error) {
 	return cases, m.err
 }
 
+// in directs the case at an instance, so that a request which keeps the rules gets as far as it can. A case about the id itself stays.
+func (c shapeCase) in(instance string) shapeCase {
+	const label = "InstanceId"
+	if _, ok := c.path[label]; ok && c.member != label {
+		c.path = maps.Clone(c.path)
+		c.path[label] = instance
+	}
+	if _, ok := c.body[label]; ok && c.member != label {
+		c.body = maps.Clone(c.body)
+		c.body[label] = instance
+	}
+	return c
+}
+
 // with is the case with another value in one place.
 func (c *shapeCase) with(p place, v variant) shapeCase {
 	changed := shapeCase{operation: c.operation, variant: v, path: maps.Clone(c.path), query: maps.Clone(c.query), body: maps.Clone(c.body)}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +37,8 @@ type observedKey struct{}
 type subject struct {
 	api     *api.API
 	handler http.Handler
+
+	instances int // how many newInstance made
 }
 
 func newSubject(t *testing.T) *subject {
@@ -73,6 +77,19 @@ func (s *subject) serve(t *testing.T, r *http.Request) (*httptest.ResponseRecord
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r.WithContext(context.WithValue(ctx, observedKey{}, o)))
 	return w, o
+}
+
+// newInstance makes an instance with an alias of its own and gives its id.
+func (s *subject) newInstance(t *testing.T) string {
+	t.Helper()
+	s.instances++
+	body := fmt.Sprintf(`{"IdentityManagementType":"CONNECT_MANAGED","InstanceAlias":"shapes-%d","InboundCallsEnabled":true,"OutboundCallsEnabled":true}`, s.instances)
+	w, _ := s.serve(t, httptest.NewRequest("PUT", "/instance", strings.NewReader(body)))
+	var created struct{ Id string }
+	if err := json.Unmarshal(w.Body.Bytes(), &created); err != nil || created.Id == "" {
+		t.Fatalf("CreateInstance answered %d %s", w.Code, w.Body)
+	}
+	return created.Id
 }
 
 // wantAnswer wants an error of the given type as every error is written.

@@ -25,7 +25,9 @@ func TestShapes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			instance := s.newInstance(t)
 			for _, c := range cases {
+				c = c.in(instance)
 				if c.refused {
 					refused++
 					t.Run(c.name(), func(t *testing.T) { s.wantRefused(t, c) })
