@@ -37,7 +37,7 @@ func TestAnswer(t *testing.T) {
 		out  *answer
 		want string
 	}{
-		"nil":              {nil, `{}`},
+		"nil":              {nil, `{"List":[],"Tags":{}}`},
 		"absent":           {&answer{}, `{"List":[],"Tags":{}}`},
 		"zero but present": {&answer{Name: new(""), Count: new(int32), On: new(bool)}, `{"Name":"","Count":0,"On":false,"List":[],"Tags":{}}`},
 		"float":            {&answer{Level: new(float32(3))}, `{"Level":3.0,"List":[],"Tags":{}}`},

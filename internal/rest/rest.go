@@ -33,8 +33,9 @@ type Protocol struct {
 	// refused). It is not called when a handler panics.
 	Observe func(ctx context.Context, op string, sent *Error, cause error)
 
-	mu    sync.Mutex
-	plans map[reflect.Type]*plan
+	mu       sync.Mutex
+	plans    map[reflect.Type]*plan
+	encoders encoders
 }
 
 // Operation is what the protocol needs to know of one operation.
@@ -50,11 +51,11 @@ type Operation struct {
 type None struct{}
 
 // Handle returns the HTTP handler of one operation: it binds and checks a request as In, calls fn and answers with the
-// Out that fn returns (nil is the empty object) or with its error. In's labels are read with [http.Request.PathValue],
+// Out that fn returns (nil is the empty Out) or with its error. In's labels are read with [http.Request.PathValue],
 // so the handler must be registered under a pattern whose wildcards carry the labels' names. Handle panics if In's tags
 // are malformed, which is a mistake in the program and found when it starts.
 func Handle[In, Out any](p *Protocol, op Operation, fn func(context.Context, *In) (*Out, error)) http.Handler {
-	input := p.plan(reflect.TypeFor[In]())
+	input, encode := p.plan(reflect.TypeFor[In]()), p.encoder(reflect.TypeFor[Out]())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		in := new(In)
 		if refused := op.bind(r, input, reflect.ValueOf(in).Elem()); refused != nil {
@@ -66,7 +67,10 @@ func Handle[In, Out any](p *Protocol, op Operation, fn func(context.Context, *In
 			p.fail(w, r, op, p.translate(r.Context(), err), err)
 			return
 		}
-		body, err := encode(out)
+		if out == nil {
+			out = new(Out)
+		}
+		body, err := encode(nil, reflect.ValueOf(out).Elem())
 		if err != nil {
 			p.fail(w, r, op, p.translate(r.Context(), err), err)
 			return
@@ -85,6 +89,16 @@ func (p *Protocol) plan(in reflect.Type) *plan {
 	}
 	c := compiler{checks: p.Checks, plans: p.plans}
 	return c.plan(in)
+}
+
+// encoder returns the compiled encoder of an Out type.
+func (p *Protocol) encoder(out reflect.Type) encoder {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.encoders == nil {
+		p.encoders = make(encoders)
+	}
+	return p.encoders.answerEncoder(out)
 }
 
 // translate gives what the caller may see of a handler's error.
