@@ -127,6 +127,28 @@ func TestEveryPathIsItself(t *testing.T) {
 	}
 }
 
+func TestRelativePathOutlivesItsFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	s := openAt(t, "rollcall.db", Options{Exclusive: true})
+	mustUpdate(t, s, "i", storetest.NewSample("i").Put)
+	t.Chdir(t.TempDir())
+	// Every reading connection is in use at once, so that all that were not made before are made now.
+	var readers []*conn
+	for range cap(s.readers.slots) {
+		c, err := s.readers.lend(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		readers = append(readers, c)
+	}
+	for _, c := range readers {
+		s.readers.giveBack(c)
+		if _, err := s.Read(t.Context(), "i").Queues().Get("i-queue"); err != nil {
+			t.Errorf("reading after a change of folder: %v", err)
+		}
+	}
+}
+
 func TestOnlyTheOwnerMayRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new", "rollcall.db")
 	s := openAt(t, path, Options{Exclusive: true})

@@ -39,15 +39,23 @@ var viewCases = []testCase{
 	}},
 	{"reading ends with the context, before it begins", func(e *env) {
 		s := e.sample("i")
+		e.putUsers(s, "jane")
+		for range 2 {
+			have(e, s.User("jane"))(e.read("i").User("i-jane"))
+		}
 		ctx, cancel := context.WithCancel(e.ctx)
 		cancel()
+		_, user := e.store.Read(ctx, "i").User("i-jane")
+		_, instance := e.store.Read(ctx, "i").Instance()
 		_, point := e.store.Read(ctx, "i").Queues().Get(s.Queue.ID)
 		_, list := e.store.Read(ctx, "i").Queues().List(roster.Page{Limit: 1})
 		view := e.store.View(ctx, "i", func(r roster.Reader) error {
 			_, err := r.Instance()
 			return err
 		})
-		for name, err := range map[string]error{"point": point, "list": list, "view": view, "ready": e.store.Ready(ctx)} {
+		for name, err := range map[string]error{
+			"user": user, "instance": instance, "point": point, "list": list, "view": view, "ready": e.store.Ready(ctx),
+		} {
 			if !errors.Is(err, context.Canceled) {
 				e.Errorf("%s: %v, want the context's error", name, err)
 			}
