@@ -97,6 +97,7 @@ func createPrivate(path string) error {
 
 // connect opens the one writing connection and the pool of reading ones.
 func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
+	s.opened.add(func() error { return s.cache.close() }) // after the connections; see stamper
 	write, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate"))
 	if err != nil {
 		return err
@@ -116,7 +117,11 @@ func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
 		return err
 	}
 	s.opened.add(s.writer.close)
-	return nil
+	if err := s.Ready(ctx); err != nil {
+		return err
+	}
+	s.cache.stamps, err = openStamper(s.path)
+	return err
 }
 
 // dsn makes every acknowledged commit durable (synchronous=FULL syncs the write-ahead log at each commit) and every reference checked.

@@ -13,6 +13,7 @@ type Store struct {
 	path    string
 	readers *pool
 	writer  *writer
+	cache   cache
 	// opened is what Close has to undo.
 	opened undo
 	close  sync.Once
@@ -62,7 +63,7 @@ func (s *Store) View(ctx context.Context, instance string, fn func(roster.Reader
 
 // Read gives single statements; see roster.Store.
 func (s *Store) Read(ctx context.Context, instance string) roster.Reader {
-	return reader{session: s.session(ctx), instance: instance}
+	return cachedReader{reader: reader{session: s.session(ctx), instance: instance}, cache: &s.cache}
 }
 
 func (s *Store) session(ctx context.Context) session {
