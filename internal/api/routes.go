@@ -74,8 +74,9 @@ func (a *API) observe(ctx context.Context, operation string, sent *rest.Error) {
 	}
 }
 
-// clean says whether the mux takes the path as it is. One that it would clean it would redirect.
+// clean says whether the mux takes the path as it is. One that it would clean it would redirect, and one that is no path, such as the *
+// of OPTIONS, it would refuse with an answer of its own.
 func clean(escaped string) bool {
 	cleaned := path.Clean(escaped)
-	return escaped == cleaned || escaped == cleaned+"/" && !strings.HasSuffix(cleaned, "/")
+	return strings.HasPrefix(escaped, "/") && (escaped == cleaned || escaped == cleaned+"/" && cleaned != "/")
 }

@@ -97,7 +97,7 @@ func TestOddTargets(t *testing.T) {
 	for _, target := range []string{
 		"GET /", "PUT /", "HEAD /", "OPTIONS /", "CONNECT example.com:443", "CONNECT /", "GET http://example.com", "POST http://example.com",
 		"GET //", "POST //", "GET ///", "GET /.", "GET /..", "POST /..", "GET /%00", "GET /%FF", "GET /index.html", "GET /favicon.ico", "GET /x?%zz",
-		"GET http://other.example/users", "POST /search-users/", "POST /search-users%2F", "POST /search%2Dusers/",
+		"OPTIONS *", "GET *", "GET http://other.example/users", "POST /search-users/", "POST /search-users%2F", "POST /search%2Dusers/",
 		"GET /" + strings.Repeat("x/", 10_000), "GET /" + strings.Repeat("x", 100_000),
 	} {
 		method, path, _ := strings.Cut(target, " ")
