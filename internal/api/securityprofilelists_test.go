@@ -54,6 +54,10 @@ func TestApplicationsAndFlowModulesOfASecurityProfile(t *testing.T) {
 		InstanceId: id, SecurityProfileName: aws.String("Apps"), Applications: apps, AllowedFlowModules: modules,
 	})
 	wantError(t, err, "")
+	_, err = client.UpdateSecurityProfile(t.Context(), &sdk.UpdateSecurityProfileInput{
+		InstanceId: id, SecurityProfileId: created.SecurityProfileId, Description: aws.String("leaves the lists alone"),
+	})
+	wantError(t, err, "")
 	var got []types.Application
 	pages := sdk.NewListSecurityProfileApplicationsPaginator(client, &sdk.ListSecurityProfileApplicationsInput{
 		InstanceId: id, SecurityProfileId: created.SecurityProfileId, MaxResults: aws.Int32(1),

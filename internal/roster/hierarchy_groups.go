@@ -55,9 +55,10 @@ func place(r Reader, i Instance, g UserHierarchyGroup) (UserHierarchyGroup, erro
 	return g, nil
 }
 
+// checkSiblingNameFree refuses a new name for the group that a group below the same parent has.
 func checkSiblingNameFree(r Reader, g UserHierarchyGroup) error {
 	holder, err := r.SiblingGroup(g.ParentID, g.Name)
-	if err == nil && holder != "" && holder != g.ID {
+	if err == nil && holder != "" {
 		return Errorf(Duplicate, "Hierarchy group with this name already exists")
 	}
 	return err

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"time"
 
@@ -27,7 +26,7 @@ func (s *Service) UpdateUserHierarchyStructure(ctx context.Context, c Caller, in
 	now := s.now()
 	return s.update(ctx, c, instance, func(tx Tx, i Instance) error {
 		levels, err := rename(i.Levels, names, now)
-		if err != nil || slices.Equal(levels, i.Levels) {
+		if err != nil {
 			return err
 		}
 		if err := checkLevelUnused(tx, c, i, len(levels)+1); err != nil {

@@ -178,7 +178,7 @@ func TestCreateGroupRules(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := e.CreateUserHierarchyGroup(e.ctx, e.c, i.ID, roster.NewUserHierarchyGroup{Name: tt.group, ParentID: tt.parent})
-			wantKind(t, err, tt.want)
+			wantRule(t, err, tt.want)
 		})
 	}
 	five := e.instance(t, roster.SAML, "five")
@@ -204,7 +204,7 @@ func TestRenameGroup(t *testing.T) {
 		}
 	}
 	wantKind(t, rename("nobody", "East"), roster.NotFound)
-	wantKind(t, rename(north, "South"), roster.Duplicate)
+	wantRule(t, rename(north, "South"), roster.Duplicate)
 	wantKind(t, rename(north, "North"), 0)
 	check("North", created)
 	wantKind(t, rename(north, "East"), 0)

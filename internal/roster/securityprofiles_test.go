@@ -90,7 +90,7 @@ func TestSecurityProfileRules(t *testing.T) {
 			p := tt.p
 			p.Name = tt.name
 			_, err := e.CreateSecurityProfile(e.ctx, e.c, i.ID, p)
-			wantKind(t, err, tt.want)
+			wantRule(t, err, tt.want)
 			bare := e.profile(t, i.ID, roster.SecurityProfile{Meta: roster.Meta{Name: "bare " + tt.name}})
 			wantKind(t, e.UpdateSecurityProfile(e.ctx, e.c, i.ID, bare, updateTo(p)), tt.want)
 		})
@@ -112,7 +112,7 @@ func TestSecurityProfileNamesAreUnique(t *testing.T) {
 	named := roster.SecurityProfile{Meta: roster.Meta{Name: "Team Lead"}}
 	e.profile(t, i.ID, named)
 	_, err := e.CreateSecurityProfile(e.ctx, e.c, i.ID, named)
-	wantKind(t, err, roster.Duplicate)
+	wantRule(t, err, roster.Duplicate)
 	e.profile(t, i.ID, roster.SecurityProfile{Meta: roster.Meta{Name: "team lead"}})
 	e.profile(t, other.ID, named)
 }
