@@ -39,7 +39,7 @@ type Store interface {
 }
 
 // Reader reads one instance. A missing row is ErrNotFound. Lists come by name (bytewise), then id. An instance that does not exist, or
-// is deleted, holds nothing.
+// is deleted, holds nothing. What is read may be shared with other readers: its maps and slices are not to be changed.
 type Reader interface {
 	// Instance is the instance itself, ErrNotFound once it is deleted.
 	Instance() (Instance, error)

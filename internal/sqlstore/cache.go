@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
 
@@ -42,8 +43,12 @@ type cacheKey struct {
 // kindAccessKey is the kind of access keys, which have no ARN here.
 const kindAccessKey access.ResourceType = "access-key"
 
-// cached gives a row from the cache, or loads and keeps it. A row is kept only if nothing was committed while it was loaded.
-func cached[T any](c *cache, key cacheKey, load func() (T, error)) (T, error) {
+// cached gives a row from the cache, or loads and keeps it. A row is kept only if nothing was committed while it was loaded. Whether the
+// row is at hand makes no difference to a context that has ended.
+func cached[T any](ctx context.Context, c *cache, key cacheKey, load func() (T, error)) (v T, err error) {
+	if err := ctx.Err(); err != nil {
+		return v, err
+	}
 	before, ok := c.stamps.read()
 	if !ok {
 		return load()
@@ -52,8 +57,7 @@ func cached[T any](c *cache, key cacheKey, load func() (T, error)) (T, error) {
 	if v, ok := g.rows.Load(key); ok {
 		return v.(T), nil
 	}
-	v, err := load()
-	if err != nil {
+	if v, err = load(); err != nil {
 		return v, err
 	}
 	if after, ok := c.stamps.read(); ok && after == before && g.size.Add(1) <= maxCached {
@@ -80,9 +84,9 @@ type cachedReader struct {
 }
 
 func (r cachedReader) Instance() (roster.Instance, error) {
-	return cached(r.cache, cacheKey{access.TypeInstance, r.instance, r.instance}, r.reader.Instance)
+	return cached(r.ctx, r.cache, cacheKey{access.TypeInstance, r.instance, r.instance}, r.reader.Instance)
 }
 
 func (r cachedReader) User(id string) (roster.User, error) {
-	return cached(r.cache, cacheKey{access.TypeUser, r.instance, id}, func() (roster.User, error) { return r.reader.User(id) })
+	return cached(r.ctx, r.cache, cacheKey{access.TypeUser, r.instance, id}, func() (roster.User, error) { return r.reader.User(id) })
 }

@@ -26,7 +26,7 @@ func scanAccessKey(scan scanner) (k credential.AccessKey, err error) {
 // AccessKey finds an access key by its id, also a revoked one; roster.ErrNotFound when there is none. Every request asks for one, so it
 // costs one look-up.
 func (s *Store) AccessKey(ctx context.Context, id string) (credential.AccessKey, error) {
-	return cached(&s.cache, cacheKey{kind: kindAccessKey, id: id}, func() (k credential.AccessKey, err error) {
+	return cached(ctx, &s.cache, cacheKey{kind: kindAccessKey, id: id}, func() (k credential.AccessKey, err error) {
 		err = s.session(ctx).row(func(scan scanner) (err error) {
 			k, err = scanAccessKey(scan)
 			return err

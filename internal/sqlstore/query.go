@@ -3,9 +3,6 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
-	"errors"
-
-	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
 // inInstance limits a query to the rows of the instance $1, and to none once that is deleted: its rows go later, with Sweep.
@@ -43,14 +40,14 @@ type scanner func(dest ...any) error
 func (s session) row(read func(scanner) error, query string, args ...any) error {
 	c, err := s.from.lend(s.ctx)
 	if err != nil {
-		return s.fail(err)
+		return s.d.classify(err)
 	}
 	defer s.from.giveBack(c)
 	stmt, err := c.prepared(query)
 	if err != nil {
-		return s.fail(err)
+		return s.d.classify(err)
 	}
-	return s.fail(read(stmt.QueryRowContext(s.d.lookup(s.ctx), args...).Scan))
+	return s.d.classify(read(stmt.QueryRowContext(s.d.lookup(s.ctx), args...).Scan))
 }
 
 // one reads a single row into dest; ErrNotFound when there is none.
@@ -62,34 +59,22 @@ func (s session) one(dest []any, query string, args ...any) error {
 func (s session) each(read func(*sql.Rows) error, query string, args ...any) error {
 	c, err := s.from.lend(s.ctx)
 	if err != nil {
-		return s.fail(err)
+		return s.d.classify(err)
 	}
 	defer s.from.giveBack(c)
 	stmt, err := c.prepared(query)
 	if err != nil {
-		return s.fail(err)
+		return s.d.classify(err)
 	}
 	rows, err := stmt.QueryContext(s.ctx, args...)
 	if err != nil {
-		return s.fail(err)
+		return s.d.classify(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		if err := read(rows); err != nil {
-			return s.fail(err)
+			return s.d.classify(err)
 		}
 	}
-	return s.fail(rows.Err())
-}
-
-// fail classifies an error. When the context has ended, that is the reason, however the driver puts it.
-func (s session) fail(err error) error {
-	if err == nil {
-		return nil
-	}
-	var known *roster.Error
-	if ended := s.ctx.Err(); ended != nil && !errors.As(err, &known) {
-		return ended
-	}
-	return s.d.classify(err)
+	return s.d.classify(rows.Err())
 }
