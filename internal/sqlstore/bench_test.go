@@ -10,7 +10,8 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-// BenchmarkReadUser reads one of a thousand users, on a context that can end, as a request's can.
+// BenchmarkReadUser reads one of a thousand users, on a context that can end, as a request's can: from the cache, which holds while nothing
+// is written, and from the database.
 func BenchmarkReadUser(b *testing.B) {
 	s, sample := seeded(b)
 	mustUpdate(b, s, "i", func(tx roster.Tx) error {
@@ -23,11 +24,17 @@ func BenchmarkReadUser(b *testing.B) {
 	})
 	ctx, cancel := context.WithCancel(b.Context())
 	defer cancel()
-	b.ReportAllocs()
-	for n := 0; b.Loop(); n++ {
-		if _, err := s.Read(ctx, "i").User(fmt.Sprint("i-", n%1000)); err != nil {
-			b.Fatal(err)
-		}
+	for name, r := range map[string]roster.Reader{
+		"cached": s.Read(ctx, "i"), "database": reader{session: s.session(ctx), instance: "i"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for n := 0; b.Loop(); n++ {
+				if _, err := r.User(fmt.Sprint("i-", n%1000)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
