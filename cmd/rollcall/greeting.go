@@ -6,12 +6,16 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
 
 // greet says on standard output where the server listens, where its data lies and how to talk to it. It never prints a secret.
-func (c *serveCommand) greet(ctx context.Context, env *environment, store *sealed, address net.Addr) error {
+func (c *serveCommand) greet(ctx context.Context, env *environment, store *sqlstore.Store, address net.Addr) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Rollcall %s listens on http://%s\n", buildVersion(), address)
 	if c.Dev {
@@ -23,7 +27,7 @@ func (c *serveCommand) greet(ctx context.Context, env *environment, store *seale
 		if err != nil {
 			return err
 		}
-		if len(keys) == 0 {
+		if !slices.ContainsFunc(keys, credential.AccessKey.Active) {
 			c.sayFirstKey(&b, env)
 		}
 	}

@@ -38,6 +38,7 @@ type environment struct {
 // commands is the command line. Each flag may also be given as ROLLCALL_ and its name.
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
+	Key     keyCommand     `cmd:"" help:"Make, list and revoke access keys. Works beside a running server, which follows at once."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -58,13 +58,12 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer listener.Close()
-	db, err := sqlstore.Open(ctx, c.url(env), sqlstore.Options{Exclusive: true})
+	store, err := sqlstore.Open(ctx, c.url(env), sqlstore.Options{Exclusive: true})
 	if err != nil {
 		return err
 	}
-	store := &keyStore{Store: db}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	opened, err := c.unseal(ctx, env, store)
+	secrets, err := c.unseal(ctx, env, store)
 	if err != nil {
 		return err
 	}
@@ -74,10 +73,10 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	}
 	service := roster.NewService(store, roster.Options{Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay})
 	server := serve.New(serve.Options{
-		Store: store, Roster: service, Sealer: opened.keyring, Master: opened.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
-		Version: buildVersion(), Now: time.Now, Log: log,
+		Store: store, Roster: service, Sealer: secrets.keyring, Master: secrets.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
+		Collectors: storeMetrics(store), Version: buildVersion(), Now: time.Now, Log: log,
 	})
-	if err := c.greet(ctx, env, opened, listener.Addr()); err != nil {
+	if err := c.greet(ctx, env, store, listener.Addr()); err != nil {
 		return err
 	}
 	return server.Serve(ctx, listener)

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/smithy-go"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances})
+}
+
+// TestScripts runs the whole program. Each script has a home of its own.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
+			env.Setenv("TMPDIR", env.WorkDir+"/.tmp")
+			env.Setenv("AWS_REGION", "us-west-2")
+			env.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+			return os.MkdirAll(env.WorkDir+"/.tmp", 0o700)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"ready": ready, "terminate": terminate, "mode": mode},
+	})
+}
+
+var listening = regexp.MustCompile(`listens on (http://\S+)\n`)
+
+// ready waits until a server that writes to the file says where it listens, and sets AWS_ENDPOINT_URL to that.
+func ready(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: ready FILE")
+	}
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		content, err := os.ReadFile(ts.MkAbs(args[0]))
+		if err != nil {
+			continue
+		}
+		if found := listening.FindSubmatch(content); found != nil {
+			ts.Setenv("AWS_ENDPOINT_URL", string(found[1]))
+			return
+		}
+	}
+	ts.Fatalf("the server did not start")
+}
+
+// terminate asks every program in the background to end, as a service manager does.
+func terminate(ts *testscript.TestScript, _ bool, _ []string) {
+	for _, cmd := range ts.BackgroundCmds() {
+		ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	}
+}
+
+// mode checks the permission bits of files.
+func mode(ts *testscript.TestScript, neg bool, args []string) {
+	for _, file := range args[1:] {
+		info, err := os.Stat(ts.MkAbs(file))
+		ts.Check(err)
+		if got := fmt.Sprintf("%04o", info.Mode().Perm()); (got == args[0]) == neg {
+			ts.Fatalf("%s has mode %s", file, got)
+		}
+	}
+}
+
+// listInstances is a program that calls the server as the environment says, and prints how many instances there are or what went wrong.
+func listInstances() {
+	cfg, err := config.LoadDefaultConfig(context.Background(), config.WithRetryMaxAttempts(1))
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	out, err := connect.NewFromConfig(cfg).ListInstances(context.Background(), &connect.ListInstancesInput{})
+	var refused smithy.APIError
+	switch {
+	case errors.As(err, &refused):
+		fmt.Println(refused.ErrorCode())
+	case err != nil:
+		fmt.Println(err)
+	default:
+		fmt.Println(len(out.InstanceSummaryList), "instances")
+		return
+	}
+	os.Exit(1)
+}

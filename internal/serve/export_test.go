@@ -1,0 +1,13 @@
+package serve
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// SetOperations puts a handler in the place of the API.
+func (s *Server) SetOperations(h http.Handler) { s.operations = h }
+
+// SweepEvery runs the sweeper with another interval.
+func (s *Server) SweepEvery(ctx context.Context, interval time.Duration) { s.sweep(ctx, interval) }

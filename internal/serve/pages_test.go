@@ -1,0 +1,115 @@
+package serve_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	sdk "github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+)
+
+type healthBody struct {
+	Ready         *bool
+	Version       string
+	UptimeSeconds *int
+	Store         string
+}
+
+func (f *fixture) health() (*http.Response, healthBody) {
+	f.t.Helper()
+	answer, body := f.send("GET", "/_rollcall/health", nil)
+	var h healthBody
+	if err := json.Unmarshal([]byte(body), &h); err != nil || h.Ready == nil || h.UptimeSeconds == nil || h.Version != "v1.2.3" {
+		f.t.Fatalf("health is %s, %v", body, err)
+	}
+	return answer, h
+}
+
+func TestHealthFollowsTheStore(t *testing.T) {
+	f := newServer(t, nil)
+	if answer, h := f.health(); answer.StatusCode != 200 || !*h.Ready || h.Store != "ok" {
+		t.Errorf("status %d, %+v; want it ready", answer.StatusCode, h)
+	}
+	if err := f.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	answer, h := f.health()
+	if answer.StatusCode != 503 || *h.Ready || h.Store != "unavailable" || answer.Header.Get("Retry-After") != "1" {
+		t.Errorf("status %d, %+v; want it not ready", answer.StatusCode, h)
+	}
+	if rec := f.lastRecord(); rec.Level != "ERROR" || rec.Cause == "" {
+		t.Errorf("logged %+v, want an error with its cause", rec)
+	}
+	if answer, _ := f.send("GET", "/_rollcall/live", nil); answer.StatusCode != 200 {
+		t.Errorf("live: status %d, want 200 whatever the store does", answer.StatusCode)
+	}
+}
+
+func TestUnavailableStore(t *testing.T) {
+	f := newServer(t, development)
+	key := f.adminKey(account)
+	if err := f.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := f.client(aws.Credentials{AccessKeyID: "dev", SecretAccessKey: "dev"}).CreateInstance(t.Context(), &sdk.CreateInstanceInput{
+		IdentityManagementType: types.DirectoryTypeSaml, InstanceAlias: aws.String("a"), InboundCallsEnabled: aws.Bool(true), OutboundCallsEnabled: aws.Bool(true),
+	})
+	wantError(t, err, "ServiceUnavailableException", 503)
+	wantError(t, list(t, f.client(key)), "ServiceUnavailableException", 503) // already the look-up of the key
+	answer, _ := f.send("GET", "/instance", scoped("a/b/c/d/e"))
+	if answer.StatusCode != 503 || answer.Header.Get("Retry-After") != "1" {
+		t.Errorf("status %d, Retry-After %q; want 503 and 1", answer.StatusCode, answer.Header.Get("Retry-After"))
+	}
+}
+
+func TestPagesNeedNoSignature(t *testing.T) {
+	f := newServer(t, nil)
+	tests := []struct {
+		method, path string
+		status       int
+		errorType    string
+	}{
+		{"GET", "/_rollcall/health", 200, ""},
+		{"HEAD", "/_rollcall/live", 200, ""},
+		{"GET", "/metrics", 200, ""},
+		{"GET", "/_rollcall/", 404, "ResourceNotFoundException"},
+		{"GET", "/_rollcall/healthy", 404, "ResourceNotFoundException"},
+		{"GET", "/_rollcall//health", 404, "ResourceNotFoundException"},
+		{"POST", "/_rollcall/health", 404, "ResourceNotFoundException"},
+		{"GET", "/_rollcall", 403, "MissingAuthenticationTokenException"},
+		{"GET", "/users", 403, "MissingAuthenticationTokenException"},
+	}
+	for _, tt := range tests {
+		answer, body := f.send(tt.method, tt.path, nil)
+		if answer.StatusCode != tt.status || answer.Header.Get("X-Amzn-Errortype") != tt.errorType {
+			t.Errorf("%s %s: status %d, %q", tt.method, tt.path, answer.StatusCode, answer.Header.Get("X-Amzn-Errortype"))
+		}
+		if tt.status != 200 && (answer.Header.Get("Content-Type") != "application/json" || !json.Valid([]byte(body))) {
+			t.Errorf("%s %s: the error is no JSON: %s", tt.method, tt.path, body)
+		}
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	f := newServer(t, development)
+	client := f.client(aws.Credentials{AccessKeyID: "dev", SecretAccessKey: "dev"})
+	wantError(t, list(t, client), "", 0)
+	wantError(t, list(t, client), "", 0)
+	wantError(t, list(t, f.client(aws.Credentials{})), "MissingAuthenticationTokenException", 403)
+	f.send("DELETE", "/no/such/operation", scoped("a/b/c/d/e"))
+	_, body := f.send("GET", "/metrics", nil)
+	for _, want := range []string{
+		`rollcall_requests_total{operation="ListInstances",status="200"} 2`,
+		`rollcall_requests_total{operation="none",status="403"} 1`,
+		`rollcall_requests_total{operation="none",status="404"} 1`,
+		`rollcall_request_duration_seconds_count{operation="ListInstances"} 2`,
+		"rollcall_requests_in_flight 1\n", "\ngo_goroutines ", "\nprocess_resident_memory_bytes ",
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the metrics lack %q", want)
+		}
+	}
+}
