@@ -47,7 +47,8 @@ func (a *authenticator) caller(r *http.Request) (roster.Caller, error) {
 // verified finds the key that the signature names and checks everything about it. What is wrong with the key itself is told only to who
 // holds its secret.
 func (a *authenticator) verified(r *http.Request, sig *sigv4.Signature) (credential.AccessKey, error) {
-	recordOf(r.Context()).accessKey = sig.AccessKeyID
+	rec := recordOf(r.Context())
+	rec.accessKey, rec.region = sig.AccessKeyID, sig.Region
 	key, err := a.store.AccessKey(r.Context(), sig.AccessKeyID)
 	if roster.IsKind(err, roster.NotFound) {
 		return key, sigv4.ErrUnrecognizedClient
