@@ -144,7 +144,9 @@ func appendMap(element encoder) encoder {
 	}
 }
 
-func appendText(b []byte, v reflect.Value) ([]byte, error) { return jsontext.AppendQuote(b, v.String()) }
+func appendText(b []byte, v reflect.Value) ([]byte, error) {
+	return jsontext.AppendQuote(b, v.String())
+}
 
 func appendMarshaler(b []byte, v reflect.Value) ([]byte, error) {
 	raw, err := v.Interface().(json.Marshaler).MarshalJSON()

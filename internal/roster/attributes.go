@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -57,6 +58,7 @@ func (s *Service) UpdateInstanceAttribute(ctx context.Context, c Caller, instanc
 	now := s.now()
 	return s.update(ctx, c, instance, func(tx Tx, i Instance) error {
 		return token.once(tx, c, "UpdateInstanceAttribute", now, new(string), func() error {
+			i.Attributes = maps.Clone(i.Attributes)
 			i.Attributes[a.Type] = a.On
 			return tx.PutInstance(i)
 		})

@@ -118,6 +118,8 @@ type Tx interface {
 	// PutClientToken remembers a token's use for a day. It is Duplicate while the token's last use is remembered.
 	PutClientToken(TokenScope, TokenUse) error
 
+	// AddUser adds a user together with its search document. It is Duplicate when the id or the user name is taken.
+	AddUser(User) error
 	// PutUser adds or changes a user together with its search document.
 	PutUser(User) error
 	// DeleteUser removes a user with all that is its own, and leaves a tombstone in the change feed; ErrNotFound when it is not there.

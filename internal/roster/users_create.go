@@ -43,7 +43,7 @@ func (s *Service) CreateUser(ctx context.Context, c Caller, instance string, in 
 		if err := in.fill(tx, i, &u); err != nil {
 			return err
 		}
-		if err := tx.PutUser(u); err != nil {
+		if err := tx.AddUser(u); err != nil {
 			return err
 		}
 		if hash == "" {

@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -9,22 +10,39 @@ import (
 )
 
 // transact runs a batch in one transaction. The error says that all of it is lost; the jobs' own outcomes are in the jobs.
+//
+// A job that is refused has hardly ever written anything before, and then there is nothing of it to undo. So a batch is first run without
+// savepoints, which are what costs most beside the writing itself; only when a job fails after it wrote does the batch run again, each
+// job in a savepoint. An update's function may run again.
 func (w *writer) transact(batch []*job) error {
-	s := session{ctx: context.Background(), from: w.conn, d: w.d}
-	if _, err := s.exec(w.d.beginUpdate); err != nil {
+	err := w.attempt(batch, false)
+	if errors.Is(err, errSpoiled) {
+		err = w.attempt(batch, true)
+	}
+	if err != nil {
 		return lost(err)
 	}
-	err := w.fill(s, batch)
+	w.commits.Add(1)
+	return nil
+}
+
+// errSpoiled says that a job without a savepoint failed after it wrote, so that the transaction cannot be committed.
+var errSpoiled = errors.New("an update left something behind")
+
+func (w *writer) attempt(batch []*job, isolated bool) error {
+	s := session{ctx: context.Background(), from: w.conn, d: w.d}
+	if _, err := s.exec(w.d.beginUpdate); err != nil {
+		return err
+	}
+	err := w.fill(s, batch, isolated)
 	if err == nil {
 		_, err = s.exec("commit")
 	}
 	if err != nil {
 		// After some failures SQLite has already rolled back; this one's error says nothing new.
 		_, _ = s.exec("rollback")
-		return lost(err)
 	}
-	w.commits.Add(1)
-	return nil
+	return err
 }
 
 // lost is the outcome of every job of a transaction that came to nothing. Its cause is only for the log: it belongs to none of the jobs.
@@ -33,36 +51,71 @@ func lost(err error) error {
 }
 
 // fill runs the batch's jobs and writes the revisions that they made.
-func (w *writer) fill(s session, batch []*job) error {
-	revisions := make(map[string]*revision)
+func (w *writer) fill(s session, batch []*job, isolated bool) error {
+	known, ran := make(states), int64(0)
 	for _, j := range batch {
 		if j.err = j.ctx.Err(); j.err != nil {
 			continue
 		}
-		if err := w.runOne(s, j, revisions); err != nil {
+		ran++
+		var err error
+		if isolated {
+			err = w.runIsolated(s, j, known)
+		} else {
+			err = w.runJob(s, j, known)
+		}
+		if err != nil {
 			return err
 		}
-		w.updates.Add(1)
 	}
-	return writeRevisions(s, revisions)
+	if err := known.write(s); err != nil {
+		return err
+	}
+	w.updates.Add(ran)
+	return nil
 }
 
-// runOne runs a job in a savepoint. Its own failure goes to j.err; the returned error is the loss of the transaction.
-func (w *writer) runOne(s session, j *job, revisions map[string]*revision) error {
-	rev, err := currentRevision(s, j.instance, revisions)
+// runJob runs a job. Its own failure goes to j.err; the returned error is the loss of the transaction, errSpoiled when the job left something
+// behind.
+func (w *writer) runJob(s session, j *job, known states) error {
+	st, err := known.of(s, j.instance)
 	if err != nil {
 		return err
+	}
+	t := &tx{reader: reader{session: s, instance: j.instance}, state: st}
+	j.err = w.d.classify(protect(t, j.fn))
+	switch {
+	case j.err == nil:
+		st.changed = st.changed || t.wrote
+	case t.touched:
+		// What the job did to the state is not in the database.
+		delete(known, j.instance)
+		return errSpoiled
+	}
+	return nil
+}
+
+// runIsolated runs a job in a savepoint, and takes back what it did if it fails.
+func (w *writer) runIsolated(s session, j *job, known states) error {
+	before := known[j.instance]
+	if before != nil {
+		copied := *before
+		before = &copied
 	}
 	if _, err := s.exec("savepoint job"); err != nil {
 		return err
 	}
-	t := &tx{reader: reader{session: s, instance: j.instance}, revision: rev.number}
-	if j.err = w.d.classify(protect(t, j.fn)); j.err != nil {
-		if _, err := s.exec("rollback to job"); err != nil {
+	err := w.runJob(s, j, known)
+	if errors.Is(err, errSpoiled) {
+		if before != nil {
+			known[j.instance] = before
+		}
+		if _, err = s.exec("rollback to job"); err != nil {
 			return fmt.Errorf("%w, after: %v", err, j.err)
 		}
-	} else if t.wrote {
-		rev.changed = true
+	}
+	if err != nil {
+		return err
 	}
 	_, err = s.exec("release job")
 	return err

@@ -23,7 +23,7 @@ func (t *tx) bury(userID string, at time.Time) error {
 	}
 	_, err := t.change("insert into user_tombstones (instance_id, user_id, revision, deleted) values ($1, $2, $3, $4)"+
 		" on conflict (instance_id, user_id) do update set revision = excluded.revision, deleted = excluded.deleted",
-		t.instance, userID, t.revision, millis(at))
+		t.instance, userID, t.state.revision, millis(at))
 	return err
 }
 

@@ -72,7 +72,7 @@ func (t *tx) PutInstance(i roster.Instance) error {
 		return roster.ErrNotFound
 	}
 	if err == nil {
-		t.wrote, t.exists = true, present
+		t.wrote, t.state.present, t.state.row = true, true, nil
 	}
 	return err
 }
@@ -81,7 +81,7 @@ func (t *tx) PutInstance(i roster.Instance) error {
 func (t *tx) DeleteInstance(at time.Time) error {
 	_, err := t.change("update instances set deleted = $2, alias_folded = null, directory_id = null where id = $1", t.instance, millis(at))
 	if err == nil {
-		t.exists = absent
+		t.state.present, t.state.row = false, nil
 	}
 	return err
 }

@@ -98,7 +98,7 @@ func createPrivate(path string) error {
 // connect opens the one writing connection and the pool of reading ones.
 func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
 	s.opened.add(func() error { return s.cache.close() }) // after the connections; see stamper
-	write, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate"))
+	write, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate&"+writerCache))
 	if err != nil {
 		return err
 	}
@@ -123,6 +123,10 @@ func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
 	s.cache.stamps, err = openStamper(s.path)
 	return err
 }
+
+// writerCache lets the writer keep 64 MiB of pages, where SQLite's default is 2. Ids are random, so new rows go to pages all over a large
+// table, and each that is not at hand has to be read. The memory is taken only as the database grows.
+const writerCache = "_pragma=cache_size(-65536)"
 
 // dsn makes every acknowledged commit durable (synchronous=FULL syncs the write-ahead log at each commit) and every reference checked.
 func dsn(path, extra string) string {

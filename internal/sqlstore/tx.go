@@ -5,25 +5,23 @@ import "github.com/rollcall-dev/rollcall/internal/roster"
 // tx is roster.Tx on one instance, inside the writer's transaction.
 type tx struct {
 	reader
-	// revision is what this batch gives the instance.
-	revision int64
+	// state is shared by all updates of the instance in the transaction.
+	state *state
 	// wrote says that a row of the instance changed.
 	wrote bool
+	// touched says that a writing statement was run at all, so that there may be something to undo.
+	touched bool
 	// failed is the first failure of a statement. It may have left half of a change behind, so it cannot be overlooked.
 	failed error
-	exists presence
 }
 
 var _ roster.Tx = (*tx)(nil)
 
-// presence is whether the transaction's instance is there to be written to.
-type presence int
-
-const (
-	unknown presence = iota
-	present
-	absent
-)
+// exec runs a statement that writes.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	t.touched = true
+	return t.session.exec(query, args...)
+}
 
 // change runs a statement that writes to the instance; ErrNotFound when the instance is missing or deleted, so that nothing is added to
 // what Sweep is about to remove.
@@ -33,8 +31,8 @@ func (t *tx) change(query string, args ...any) (int64, error) {
 
 // changeOr is change with another reading of the statement's error.
 func (t *tx) changeOr(classify func(error) error, query string, args ...any) (int64, error) {
-	if err := t.checkPresent(); err != nil {
-		return 0, err
+	if !t.state.present {
+		return 0, roster.ErrNotFound
 	}
 	n, err := t.run(classify, query, args...)
 	t.wrote = t.wrote || n > 0
@@ -58,19 +56,17 @@ func (t *tx) run(classify func(error) error, query string, args ...any) (int64, 
 	return 0, err
 }
 
-func (t *tx) checkPresent() error {
-	if t.exists == unknown {
-		found, err := t.found("select 1 from instances where id = $1 and deleted is null", t.instance)
+// Instance is the instance as this transaction knows it; see roster.Reader.
+func (t *tx) Instance() (roster.Instance, error) {
+	if !t.state.present {
+		return roster.Instance{}, roster.ErrNotFound
+	}
+	if t.state.row == nil {
+		i, err := t.reader.Instance()
 		if err != nil {
-			return err
+			return i, err
 		}
-		t.exists = absent
-		if found {
-			t.exists = present
-		}
+		t.state.row = &i
 	}
-	if t.exists == absent {
-		return roster.ErrNotFound
-	}
-	return nil
+	return *t.state.row, nil
 }

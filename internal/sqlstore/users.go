@@ -104,8 +104,34 @@ func (r reader) CountUsersWith(kind access.ResourceType, id string) (n int, err 
 	return n, err
 }
 
+// addUser is what both ways of writing a user begin with.
+const addUser = "insert into users (instance_id, id, username, directory_user_id, routing_profile_id, hierarchy_group_id, contact, phone," +
+	" document, revision, modified) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+
+// AddUser adds a user; see roster.Tx.
+func (t *tx) AddUser(u roster.User) error {
+	if err := t.writeUser(addUser, u); err != nil {
+		return err
+	}
+	return t.addUserSecurityProfiles(u)
+}
+
 // PutUser adds or changes a user; see roster.Tx.
 func (t *tx) PutUser(u roster.User) error {
+	if err := t.writeUser(addUser+" on conflict (instance_id, id) do update set username = excluded.username,"+
+		" directory_user_id = excluded.directory_user_id, routing_profile_id = excluded.routing_profile_id,"+
+		" hierarchy_group_id = excluded.hierarchy_group_id, contact = excluded.contact, phone = excluded.phone,"+
+		" document = excluded.document, revision = excluded.revision, modified = excluded.modified", u); err != nil {
+		return err
+	}
+	if _, err := t.change("delete from user_security_profiles where instance_id = $1 and user_id = $2", t.instance, u.ID); err != nil {
+		return err
+	}
+	return t.addUserSecurityProfiles(u)
+}
+
+// writeUser writes a user's row with its search document.
+func (t *tx) writeUser(query string, u roster.User) error {
 	addresses, err := encode(contact{u.Identity.Email, u.Identity.SecondaryEmail, u.Identity.Mobile})
 	if err != nil {
 		return err
@@ -118,22 +144,13 @@ func (t *tx) PutUser(u roster.User) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.change("insert into users (instance_id, id, username, directory_user_id, routing_profile_id, hierarchy_group_id, contact, phone,"+
-		" document, revision, modified) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (instance_id, id) do update set"+
-		" username = excluded.username, directory_user_id = excluded.directory_user_id, routing_profile_id = excluded.routing_profile_id, hierarchy_group_id = excluded.hierarchy_group_id, contact = excluded.contact,"+
-		" phone = excluded.phone, document = excluded.document, revision = excluded.revision, modified = excluded.modified",
-		t.instance, u.ID, u.Username, u.DirectoryUserID, u.RoutingProfileID, null(u.HierarchyGroupID()), addresses, phone,
-		document, t.revision, millis(u.LastModified)); err != nil {
-		return err
-	}
-	return t.putUserSecurityProfiles(u)
+	_, err = t.change(query, t.instance, u.ID, u.Username, u.DirectoryUserID, u.RoutingProfileID, null(u.HierarchyGroupID()), addresses,
+		phone, document, t.state.revision, millis(u.LastModified))
+	return err
 }
 
-// putUserSecurityProfiles replaces the references that keep assigned profiles alive.
-func (t *tx) putUserSecurityProfiles(u roster.User) error {
-	if _, err := t.change("delete from user_security_profiles where instance_id = $1 and user_id = $2", t.instance, u.ID); err != nil {
-		return err
-	}
+// addUserSecurityProfiles writes the references that keep assigned profiles alive.
+func (t *tx) addUserSecurityProfiles(u roster.User) error {
 	for _, p := range u.SecurityProfileIDs {
 		if _, err := t.change("insert into user_security_profiles (instance_id, user_id, security_profile_id) values ($1, $2, $3)"+
 			" on conflict do nothing", t.instance, u.ID, p); err != nil {

@@ -73,6 +73,35 @@ func TestWaitingUpdatesShareACommit(t *testing.T) {
 	}
 }
 
+func TestUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T) {
+	s, sample := seeded(t)
+	before := s.Stats()
+	refusal := roster.Errorf(roster.InvalidRequest, "refused")
+	errs := inOneBatch(t, s, "i",
+		func(tx roster.Tx) error { return tx.PutUser(sample.User("ann")) },
+		func(tx roster.Tx) error { return errors.Join(tx.PutUser(sample.User("bob")), refusal) },
+		func(tx roster.Tx) error { return errors.Join(tx.DeleteInstance(storetest.Now), refusal) },
+		func(tx roster.Tx) error {
+			if err := tx.PutUser(sample.User("cid")); err != nil {
+				return err
+			}
+			panic("after writing")
+		},
+		func(tx roster.Tx) error { return tx.PutUser(sample.User("dee")) })
+	for n, wantErr := range []bool{false, true, true, true, false} {
+		if (errs[n] != nil) != wantErr {
+			t.Errorf("update %d: %v", n, errs[n])
+		}
+	}
+	users, err := s.Read(t.Context(), "i").Users(roster.Page{Limit: 9})
+	if err != nil || len(users) != 2 || users[0].Username != "ann" || users[1].Username != "dee" {
+		t.Errorf("users %v, %v; want ann and dee", users, err)
+	}
+	if after := s.Stats(); after.Updates-before.Updates != 6 || after.Commits-before.Commits != 2 {
+		t.Errorf("%d updates in %d commits, want 6 in 2", after.Updates-before.Updates, after.Commits-before.Commits)
+	}
+}
+
 func TestLostTransactionLosesItsBatch(t *testing.T) {
 	for name, sabotage := range map[string]func(*tx) error{
 		"a commit that fails": func(t *tx) error {

@@ -27,6 +27,18 @@ var userCases = []testCase{
 		_, err := e.read("i").User("nobody")
 		e.kind(err, roster.NotFound)
 	}},
+	{"an added user comes back, and is not added twice", func(e *env) {
+		s := e.sample("i")
+		want := s.FullUser("jane")
+		want.HierarchyPath = nil
+		e.update("i", func(tx roster.Tx) error { return tx.AddUser(want) })
+		have(e, want)(e.read("i").User(want.ID))
+		sameID, sameName := s.User("joe"), s.User("jane")
+		sameID.ID, sameName.ID = want.ID, "twin"
+		e.refused(roster.Duplicate, "i", func(tx roster.Tx) error { return tx.AddUser(sameID) })
+		e.refused(roster.Duplicate, "i", func(tx roster.Tx) error { return tx.AddUser(sameName) })
+		have(e, 1)(e.read("i").CountUsersWith(access.TypeSecurityProfile, s.Security.ID))
+	}},
 	{"a second put changes all of the user", func(e *env) {
 		s := e.sample("i")
 		root := group("g1", "Root", nil)

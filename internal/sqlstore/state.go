@@ -1,0 +1,46 @@
+package sqlstore
+
+import "github.com/rollcall-dev/rollcall/internal/roster"
+
+// state is what one transaction of the writer knows of an instance, so that the updates in it do not each look it up. Nobody else writes
+// meanwhile.
+type state struct {
+	// revision is what this transaction gives the instance; changed says that an update changed it.
+	revision int64
+	changed  bool
+	// present says that the instance is there to be written to.
+	present bool
+	// row is the instance as it was read last; nil when it has to be read again.
+	row *roster.Instance
+}
+
+// states are the instances that a transaction has met.
+type states map[string]*state
+
+// of is the transaction's knowledge of an instance. The revision is one more than the stored one, 1 for an instance about to be created.
+func (known states) of(s session, instance string) (*state, error) {
+	if st := known[instance]; st != nil {
+		return st, nil
+	}
+	st := &state{}
+	err := s.one([]any{&st.revision, &st.present}, "select revision, deleted is null from instances where id = $1", instance)
+	if err != nil && !roster.IsKind(err, roster.NotFound) {
+		return nil, err
+	}
+	st.revision++
+	known[instance] = st
+	return st, nil
+}
+
+// write bumps every instance that the transaction changed, once.
+func (known states) write(s session) error {
+	for instance, st := range known {
+		if !st.changed {
+			continue
+		}
+		if _, err := s.exec("update instances set revision = $2 where id = $1", instance, st.revision); err != nil {
+			return err
+		}
+	}
+	return nil
+}
