@@ -32,7 +32,6 @@ var listening = regexp.MustCompile(`http://(127\.0\.0\.1:\d+)`)
 // start runs a command and waits until it says where it listens.
 func start(ctx context.Context, name string, args ...string) (*server, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Stderr = io.Discard
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

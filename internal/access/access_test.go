@@ -20,7 +20,7 @@ func TestARNRoundTrip(t *testing.T) {
 func TestParseARNRefuses(t *testing.T) {
 	for _, arn := range []string{
 		"", "arn", "i-1", "arn:aws:connect:us-west-2:1", "arn:aws:iam::1:user/x", "arn:aws:connect:us-west-2:1:instance/",
-		"arn:aws:connect:us-west-2:1:phone-number/1", "arn:aws:connect:us-west-2:1:instance/i/agent", "arn:aws:connect:us-west-2:1:instance/i/agent/",
+		"arn:aws:connect:us-west-2:1:phone-number/1", "arn:aws:connect:us-west-2:1:instance/i/agent", "arn:aws:connect:us-west-2:1:instance/i/agent/", "arn:aws:connect:us-west-2:1:instance/i/instance/i",
 		"arn:aws-cn:connect:us-west-2:1:instance/i", "arn:aws:connect::1:instance/i", "arn:aws:connect:us-west-2::instance/i",
 	} {
 		if r, ok := ParseARN(arn); ok {

@@ -71,6 +71,9 @@ func Partition(region string) string {
 
 // ParseARN reads the ARN of a Connect resource. ok is false for anything else. An agent queue's type is TypeAgentQueue.
 func ParseARN(arn string) (r Resource, ok bool) {
+	if !strings.HasPrefix(arn, "arn:") {
+		return Resource{}, false // most ids are bare, and every request has some
+	}
 	parts := strings.SplitN(arn, ":", 6)
 	if len(parts) != 6 || parts[0] != "arn" || parts[2] != "connect" || parts[1] != Partition(parts[3]) {
 		return Resource{}, false
@@ -89,5 +92,5 @@ func ParseARN(arn string) (r Resource, ok bool) {
 		}
 		r.Type, r.ID = ResourceType(inner[:i]), inner[i+1:]
 	}
-	return r, instance != ""
+	return r, instance != "" && (!nested || r.Type != TypeInstance)
 }

@@ -70,15 +70,21 @@ func Handle[In, Out any](p *Protocol, op Operation, fn func(context.Context, *In
 		if out == nil {
 			out = new(Out)
 		}
-		body, err := encode(nil, reflect.ValueOf(out).Elem())
+		buffer := buffers.Get().(*[]byte)
+		defer buffers.Put(buffer)
+		body, err := encode((*buffer)[:0], reflect.ValueOf(out).Elem())
 		if err != nil {
 			p.fail(w, r, op, p.translate(r.Context(), err), err)
 			return
 		}
+		*buffer = body
 		p.observe(r.Context(), op, nil, nil)
 		writeBody(w, http.StatusOK, body)
 	})
 }
+
+// buffers are where answers are encoded: growing a new one each time would be most of what a small read allocates.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // plan returns the compiled plan of an In type; structures that several operations share are compiled once.
 func (p *Protocol) plan(in reflect.Type) *plan {
