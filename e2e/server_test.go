@@ -10,10 +10,6 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/credentials"
-	"github.com/aws/aws-sdk-go-v2/service/connect"
 )
 
 const (
@@ -56,6 +52,14 @@ func newServer(t *testing.T) *server {
 	s := &server{store: "sqlite:" + filepath.Join(t.TempDir(), "rollcall.db")}
 	s.key = newKey(t, s.store, "--admin", "--name", "e2e", "--account", account)
 	s.start(t)
+	return s
+}
+
+// newDevServer starts a server for development on a new store.
+func newDevServer(t *testing.T, flags ...string) *server {
+	t.Helper()
+	s := &server{store: "sqlite:" + filepath.Join(t.TempDir(), "dev.db"), key: key{"dev", "dev"}}
+	s.start(t, append([]string{"--dev"}, flags...)...)
 	return s
 }
 
@@ -132,14 +136,4 @@ func (s *server) kill(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = s.cmd.Wait() // it was killed, and says so
-}
-
-// client is the AWS SDK with the server's administrator key.
-func (s *server) client() *connect.Client { return s.clientWith(s.key, region) }
-
-func (s *server) clientWith(k key, region string) *connect.Client {
-	return connect.New(connect.Options{
-		BaseEndpoint: aws.String(s.url), Region: region, RetryMaxAttempts: 1,
-		Credentials: credentials.NewStaticCredentialsProvider(k.AccessKeyId, k.SecretAccessKey, ""),
-	})
 }
