@@ -8,15 +8,23 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Checks holds the constraints that a regular expression of Go cannot state, by the name that a call tag gives. Each reports
-// whether the value is acceptable. Where a tag has min or max too, the length is checked apart.
-var Checks = map[string]func(string) bool{
-	"directoryAlias":       directoryAlias,
-	"nfc":                  norm.NFC.IsNormalString,
-	"password":             password,
-	"primaryAttributeName": primaryAttributeName,
-	"secondaryEmail":       secondaryEmail,
-	"tagKey":               tagKey,
+// Check is a constraint that a regular expression of Go cannot state.
+type Check struct {
+	// Valid reports whether the value is acceptable. Where a tag has min or max too, the length is checked apart.
+	Valid func(string) bool
+	// Rule says what is, to be read after a member's name: "must be ...".
+	Rule string
+}
+
+// Checks holds the checks by the name that a call tag gives.
+var Checks = map[string]Check{
+	"directoryAlias": {directoryAlias, "must consist of letters, digits and inner hyphens, and not begin with d-"},
+	"nfc":            {norm.NFC.IsNormalString, "must be in Unicode normalization form C"},
+	"password": {password,
+		"must have 8 to 64 characters without white space, among them a lower-case letter, an upper-case letter and a digit"},
+	"primaryAttributeName": {primaryAttributeName, "must consist of printable Latin characters, and not begin with aws: or connect:"},
+	"secondaryEmail":       {secondaryEmail, "must be an e-mail address with a dotted domain, or empty"},
+	"tagKey":               {tagKey, "must consist of letters, digits, white space and _.:/=+-@, and not begin with aws:"},
 }
 
 var (

@@ -49,12 +49,12 @@ func TestChecks(t *testing.T) {
 	for name, check := range connect.Checks {
 		cases := checkCases[name]
 		for _, value := range cases.accepted {
-			if !check(value) {
+			if !check.Valid(value) {
 				t.Errorf("%s refuses %q", name, value)
 			}
 		}
 		for _, value := range cases.refused {
-			if check(value) {
+			if check.Valid(value) {
 				t.Errorf("%s accepts %q", name, value)
 			}
 		}

@@ -35,7 +35,11 @@ type API struct {
 
 // New makes the API of a domain service.
 func New(service *roster.Service, opts Options) *API {
-	return &API{roster: service, opts: opts, protocol: &rest.Protocol{Checks: connect.Checks, Observe: opts.Observe}}
+	checks := make(map[string]rest.Check, len(connect.Checks))
+	for name, check := range connect.Checks {
+		checks[name] = rest.Check(check)
+	}
+	return &API{roster: service, opts: opts, protocol: &rest.Protocol{Checks: checks, Observe: opts.Observe}}
 }
 
 // handle makes the HTTP handler of an operation. In and Out have to be the operation's shapes; that they are is checked here, at start.

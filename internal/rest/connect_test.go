@@ -15,9 +15,18 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/rest"
 )
 
+// contractChecks are the contract's checks.
+func contractChecks() map[string]rest.Check {
+	checks := make(map[string]rest.Check, len(connect.Checks))
+	for name, check := range connect.Checks {
+		checks[name] = rest.Check(check)
+	}
+	return checks
+}
+
 // TestContractCompiles holds that this package understands every tag of the contract.
 func TestContractCompiles(t *testing.T) {
-	p := &rest.Protocol{Checks: connect.Checks}
+	p := &rest.Protocol{Checks: contractChecks()}
 	for _, op := range connect.Operations {
 		p.Compile(op.Input)
 	}
@@ -31,7 +40,7 @@ func serve[In, Out any](t *testing.T, name, target, body string, fn func(context
 	for _, op := range connect.Operations {
 		if op.Name == name {
 			method = op.Method
-			p := &rest.Protocol{Checks: connect.Checks}
+			p := &rest.Protocol{Checks: contractChecks()}
 			mux.Handle(method+" "+op.Path, rest.Handle(p, rest.Operation{Name: name, ParameterError: "InvalidParameterException"}, fn))
 		}
 	}
@@ -81,7 +90,7 @@ func TestCreateUserRefusals(t *testing.T) {
 		"enum":         {"SOFT_PHONE", "Marker", "PhoneConfig.PhoneType must be one of SOFT_PHONE, DESK_PHONE"},
 		"list":         {`["s"]`, `[` + strings.Repeat(`"Marker",`, 10) + `"s"]`, "SecurityProfileIds must include at most 10 items"},
 		"empty id":     {`["s"]`, `["Marker",""]`, "SecurityProfileIds[1] must have at least 1 character"},
-		"tag key":      {`"Tags":{}`, `"Tags":{"aws:Marker":""}`, `Tags.key must meet the rule \"tagKey\"`},
+		"tag key":      {`"Tags":{}`, `"Tags":{"aws:Marker":""}`, `Tags.key must consist of letters, digits, white space and _.:/=+-@, and not begin with aws:`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			body := strings.Replace(good, test.old, test.new, 1)

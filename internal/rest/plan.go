@@ -25,7 +25,7 @@ type member struct {
 
 // compiler makes plans. It keeps each plan from before it is complete, so that a structure may contain itself.
 type compiler struct {
-	checks map[string]func(string) bool
+	checks map[string]Check
 	plans  map[reflect.Type]*plan
 }
 

@@ -21,8 +21,8 @@ import (
 // Protocol is what all operations share. Its fields are set before the first [Handle] and not changed afterwards; it
 // must not be copied.
 type Protocol struct {
-	// Checks are the Go checks that a `call` tag names: each says whether a text is well-formed.
-	Checks map[string]func(string) bool
+	// Checks are the Go checks that a `call` tag names.
+	Checks map[string]Check
 
 	// Translate turns a handler's error that is no *Error into what the caller may see of it. Without it, or when it
 	// returns nil, such an error is an InternalServiceException.
@@ -36,6 +36,14 @@ type Protocol struct {
 	mu       sync.Mutex
 	plans    map[reflect.Type]*plan
 	encoders encoders
+}
+
+// Check is a constraint on a text that no pattern can state.
+type Check struct {
+	// Valid says whether a text is well-formed.
+	Valid func(string) bool
+	// Rule reads on from a member's name: "must be ...".
+	Rule string
 }
 
 // Operation is what the protocol needs to know of one operation.

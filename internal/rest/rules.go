@@ -26,7 +26,7 @@ type bound struct {
 }
 
 // compileRules reads the rules of a value from its tag. It panics if a rule is malformed or fits no such value.
-func compileRules(k kind, tags tag, checks map[string]func(string) bool) rules {
+func compileRules(k kind, tags tag, checks map[string]Check) rules {
 	if k == boolean || k == timestamp || k == structure {
 		tags.forbid("a value without size", "min", "max")
 	}
@@ -47,10 +47,9 @@ func compileRules(k kind, tags tag, checks map[string]func(string) bool) rules {
 		r.enumBroken = "must be one of " + strings.Join(values, ", ")
 	}
 	if name, ok := tags["call"]; ok {
-		if r.call = checks[name]; r.call == nil {
+		if r.call, r.callBroken = checks[name].Valid, checks[name].Rule; r.call == nil || r.callBroken == "" {
 			panic(fmt.Sprintf("rest: there is no check named %q", name))
 		}
-		r.callBroken = "must meet the rule " + strconv.Quote(name)
 	}
 	return r
 }

@@ -66,9 +66,9 @@ type request struct {
 	Search  *criteria          `json:"Search,omitzero"`
 }
 
-var testChecks = map[string]func(string) bool{
-	"longPassword": func(s string) bool { return len(s) >= 8 },
-	"tagKey":       func(s string) bool { return !strings.HasPrefix(s, "aws:") },
+var testChecks = map[string]Check{
+	"longPassword": {func(s string) bool { return len(s) >= 8 }, "must be long"},
+	"tagKey":       {func(s string) bool { return !strings.HasPrefix(s, "aws:") }, "must not begin with aws:"},
 }
 
 // echo is a handler that answers with what was bound.
