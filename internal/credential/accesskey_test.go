@@ -92,20 +92,17 @@ func TestNewAccessKeyRefuses(t *testing.T) {
 
 func TestIsIssued(t *testing.T) {
 	for id, want := range map[string]bool{
-		"RCKABCDEFGHIJKLMN234":      true,
-		"RCSABCDEFGHIJKLMN567":      true,
-		"":                          false,
-		"RCK":                       false,
-		"AKIAIOSFODNN7EXAMPLE":      false,
-		"RCTABCDEFGHIJKLMN234":      false,
-		"rckabcdefghijklmn234":      false,
-		"RCKABCDEFGHIJKLMN23":       false,
-		"RCKABCDEFGHIJKLMN2345":     false,
-		"RCKABCDEFGHIJKLMN231":      false,
-		"RCKABCDEFGHIJKLMN234\n":    false,
-		" RCKABCDEFGHIJKLMN234":     false,
-		"xRCKABCDEFGHIJKLMN234":     false,
-		"RCKABCDEFGHIJKLMN23\u0130": false,
+		"RCKABCDEFGHIJKLMN234":  true,
+		"RCSABCDEFGHIJKLMN567":  true,
+		"RCK":                   true,
+		"RCKABCDEFGHIJKLMN23":   true,
+		"RCSabc\n":              true,
+		"":                      false,
+		"AKIAIOSFODNN7EXAMPLE":  false,
+		"RCTABCDEFGHIJKLMN234":  false,
+		"rckabcdefghijklmn234":  false,
+		" RCKABCDEFGHIJKLMN234": false,
+		"xRCKABCDEFGHIJKLMN234": false,
 	} {
 		if got := credential.IsIssued(id); got != want {
 			t.Errorf("IsIssued(%q) = %v, want %v", id, got, want)

@@ -90,15 +90,25 @@ func CreateMasterKeyFile(path string, rand io.Reader) (MasterKey, error) {
 	if _, err := io.ReadFull(rand, raw); err != nil {
 		return MasterKey{}, fmt.Errorf("master key: %w", err)
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	if err := createWhole(path, base64.StdEncoding.EncodeToString(raw)+"\n"); err != nil {
 		return MasterKey{}, fmt.Errorf("master key: %w", err)
 	}
-	text := base64.StdEncoding.EncodeToString(raw) + "\n"
-	if err := errors.Join(writeSynced(file, text), syncFolder(filepath.Dir(path))); err != nil {
-		return MasterKey{}, fmt.Errorf("master key: %w", errors.Join(err, os.Remove(path)))
-	}
 	return MasterKey{secret: newSecretBytes(raw)}, nil
+}
+
+// createWhole makes a file that is there with all of its text or not at all, so that a process that starts at the same moment never reads
+// half of it.
+func createWhole(path, text string) (err error) {
+	folder := filepath.Dir(path)
+	file, err := os.CreateTemp(folder, filepath.Base(path)+".*") // mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.Remove(file.Name()), syncFolder(folder)) }()
+	if err := writeSynced(file, text); err != nil {
+		return err
+	}
+	return os.Link(file.Name(), path)
 }
 
 func writeSynced(file *os.File, text string) error {
