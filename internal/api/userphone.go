@@ -5,10 +5,19 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-// phoneSettings reads everything that a new user's request says of the phone.
-func phoneSettings(in *connect.CreateUserRequest) roster.PhoneSettings {
+// newPhoneSettings reads everything that a new user's request says of the phone.
+func newPhoneSettings(in *connect.CreateUserRequest) roster.PhoneSettings {
+	s := phoneSettings(&connect.UpdateUserConfigRequest{
+		AutoAcceptConfigs: in.AutoAcceptConfigs, AfterContactWorkConfigs: in.AfterContactWorkConfigs, PhoneNumberConfigs: in.PhoneNumberConfigs,
+		PersistentConnectionConfigs: in.PersistentConnectionConfigs, VoiceEnhancementConfigs: in.VoiceEnhancementConfigs,
+	})
+	s.Config = phoneConfig(in.PhoneConfig)
+	return s
+}
+
+// phoneSettings reads the settings per channel.
+func phoneSettings(in *connect.UpdateUserConfigRequest) roster.PhoneSettings {
 	return roster.PhoneSettings{
-		Config:           phoneConfig(in.PhoneConfig),
 		AutoAccept:       each(in.AutoAcceptConfigs, autoAccept),
 		AfterContactWork: each(in.AfterContactWorkConfigs, afterContactWork),
 		Numbers: each(in.PhoneNumberConfigs, func(n *connect.PhoneNumberConfig) roster.PerChannel[roster.PhoneNumber] {

@@ -17,6 +17,9 @@ func (a *API) userOperations(t table) {
 	t.add(handle(a, "UpdateUserIdentityInfo", a.updateUserIdentityInfo))
 	t.add(handle(a, "UpdateUserPhoneConfig", a.updateUserPhoneConfig))
 	t.add(handle(a, "UpdateUserHierarchy", a.updateUserHierarchy))
+	t.add(handle(a, "UpdateUserConfig", a.updateUserConfig))
+	t.add(handle(a, "UpdateUserRoutingProfile", a.updateUserRoutingProfile))
+	t.add(handle(a, "UpdateUserSecurityProfiles", a.updateUserSecurityProfiles))
 	t.add(handle(a, "DeleteUser", a.deleteUser))
 }
 
@@ -33,7 +36,7 @@ func (a *API) createUser(ctx context.Context, c roster.Caller, in *connect.Creat
 		Password:           value(in.Password),
 		DirectoryUserID:    value(in.DirectoryUserId),
 		Identity:           identityChange(in.IdentityInfo),
-		Phone:              phoneSettings(in),
+		Phone:              newPhoneSettings(in),
 		RoutingProfileID:   resourceID(c, id, access.TypeRoutingProfile, in.RoutingProfileId),
 		SecurityProfileIDs: resourceIDs(c, id, access.TypeSecurityProfile, in.SecurityProfileIds),
 		HierarchyGroupID:   resourceID(c, id, access.TypeUserHierarchyGroup, in.HierarchyGroupId),
@@ -104,6 +107,21 @@ func (a *API) updateUserIdentityInfo(ctx context.Context, c roster.Caller, in *c
 func (a *API) updateUserPhoneConfig(ctx context.Context, c roster.Caller, in *connect.UpdateUserPhoneConfigRequest) (*rest.None, error) {
 	instance, id := userPath(c, in.InstanceId, in.UserId)
 	return nil, a.roster.UpdateUserPhoneConfig(ctx, c, instance, id, *phoneConfig(in.PhoneConfig))
+}
+
+func (a *API) updateUserConfig(ctx context.Context, c roster.Caller, in *connect.UpdateUserConfigRequest) (*rest.None, error) {
+	instance, id := userPath(c, in.InstanceId, in.UserId)
+	return nil, a.roster.UpdateUserConfig(ctx, c, instance, id, phoneSettings(in))
+}
+
+func (a *API) updateUserRoutingProfile(ctx context.Context, c roster.Caller, in *connect.UpdateUserRoutingProfileRequest) (*rest.None, error) {
+	instance, id := userPath(c, in.InstanceId, in.UserId)
+	return nil, a.roster.UpdateUserRoutingProfile(ctx, c, instance, id, resourceID(c, instance, access.TypeRoutingProfile, in.RoutingProfileId))
+}
+
+func (a *API) updateUserSecurityProfiles(ctx context.Context, c roster.Caller, in *connect.UpdateUserSecurityProfilesRequest) (*rest.None, error) {
+	instance, id := userPath(c, in.InstanceId, in.UserId)
+	return nil, a.roster.UpdateUserSecurityProfiles(ctx, c, instance, id, resourceIDs(c, instance, access.TypeSecurityProfile, in.SecurityProfileIds))
 }
 
 func (a *API) updateUserHierarchy(ctx context.Context, c roster.Caller, in *connect.UpdateUserHierarchyRequest) (*rest.None, error) {

@@ -1,5 +1,7 @@
 package roster
 
+import "maps"
+
 // PhoneConfig states a user's phone in the older way: one setting for all channels. A nil member is absent. Times are in seconds.
 type PhoneConfig struct {
 	Type                 *string
@@ -86,13 +88,12 @@ func (p Phone) check() error {
 
 func validLimit(seconds int) bool { return 0 <= seconds && seconds <= MaxAfterContactWork }
 
-// withChannel is the map with an entry more; a nil map is made first.
+// withChannel is a copy of the map with an entry more: the map itself may be one that the store shares.
 func withChannel[T any](m map[Channel]T, c Channel, v T) map[Channel]T {
-	if m == nil {
-		m = make(map[Channel]T, len(Channels))
-	}
-	m[c] = v
-	return m
+	with := make(map[Channel]T, len(Channels))
+	maps.Copy(with, m)
+	with[c] = v
+	return with
 }
 
 func orZero[T any](p *T) T {

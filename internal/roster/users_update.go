@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"errors"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 )
@@ -22,6 +23,39 @@ func (s *Service) UpdateUserPhoneConfig(ctx context.Context, c Caller, instance,
 	})
 }
 
+// UpdateUserConfig changes a user's phone settings channel by channel: a list replaces the channels that it names. Lists without any leave
+// the user as it is, its time included. The settings' older form is not read.
+func (s *Service) UpdateUserConfig(ctx context.Context, c Caller, instance, id string, in PhoneSettings) error {
+	return s.updateUser(ctx, c, "UpdateUserConfig", instance, id, func(_ Tx, _ Instance, u *User) (err error) {
+		if in.empty() {
+			return errUnchanged
+		}
+		if err := in.checkChannels(); err != nil {
+			return err
+		}
+		u.Phone, err = u.Phone.perChannel(in)
+		return err
+	})
+}
+
+// UpdateUserRoutingProfile gives a user another routing profile.
+func (s *Service) UpdateUserRoutingProfile(ctx context.Context, c Caller, instance, id, profile string) error {
+	return s.updateUser(ctx, c, "UpdateUserRoutingProfile", instance, id, func(tx Tx, _ Instance, u *User) error {
+		_, err := tx.Header(access.TypeRoutingProfile, profile)
+		u.RoutingProfileID = profile
+		return notFound(err, "Routing profile")
+	})
+}
+
+// UpdateUserSecurityProfiles gives a user these security profiles instead of those that it has. As for a new user, few of them may be
+// restricted (InvalidRequest).
+func (s *Service) UpdateUserSecurityProfiles(ctx context.Context, c Caller, instance, id string, profiles []string) error {
+	return s.updateUser(ctx, c, "UpdateUserSecurityProfiles", instance, id, func(tx Tx, _ Instance, u *User) error {
+		u.SecurityProfileIDs = profiles
+		return checkAssignable(tx, profiles)
+	})
+}
+
 // UpdateUserHierarchy moves a user to a hierarchy group; out of the hierarchy when group is empty.
 func (s *Service) UpdateUserHierarchy(ctx context.Context, c Caller, instance, id, group string) error {
 	return s.updateUser(ctx, c, "UpdateUserHierarchy", instance, id, func(tx Tx, _ Instance, u *User) (err error) {
@@ -30,7 +64,10 @@ func (s *Service) UpdateUserHierarchy(ctx context.Context, c Caller, instance, i
 	})
 }
 
-// updateUser changes one user. The operation is authorised on the user.
+// errUnchanged ends a change that is successful and changes nothing.
+var errUnchanged = errors.New("nothing changes")
+
+// updateUser changes one user. The operation is authorised on the user. A change that ends with errUnchanged leaves the user untouched.
 func (s *Service) updateUser(ctx context.Context, c Caller, operation, instance, id string, change func(Tx, Instance, *User) error) error {
 	if err := authorize(c, operation, instance, access.TypeUser, id); err != nil {
 		return err
@@ -41,7 +78,9 @@ func (s *Service) updateUser(ctx context.Context, c Caller, operation, instance,
 		if err != nil {
 			return notFound(err, "User")
 		}
-		if err := change(tx, i, &u); err != nil {
+		if err := change(tx, i, &u); errors.Is(err, errUnchanged) {
+			return nil
+		} else if err != nil {
 			return err
 		}
 		u.LastModified = now
