@@ -22,6 +22,7 @@ func (a *API) operations() table {
 	a.userOperations(t)
 	a.securityProfileOperations(t)
 	a.routingProfileOperations(t)
+	a.agentStatusOperations(t)
 	a.hierarchyOperations(t)
 	a.tagOperations(t)
 	return t

@@ -19,6 +19,21 @@ func tagFilter(f *connect.ControlPlaneTagFilter) (search.Criteria, error) {
 	)
 }
 
+// attributeFilter reads the filter of agent statuses and hierarchy groups: a tag filter whose parts have other names.
+func attributeFilter(f *connect.ControlPlaneAttributeFilter) (search.Criteria, error) {
+	if f == nil {
+		return nil, nil
+	}
+	all := func(c *connect.CommonAttributeAndCondition) (search.Criteria, error) {
+		return tagConditions(value(c).TagConditions)
+	}
+	return single(
+		branch{"OrConditions", func() (search.Criteria, error) { return anyOf(readParts(f.OrConditions, all)) }},
+		branch{"AndCondition", func() (search.Criteria, error) { return all(f.AndCondition) }},
+		branch{"TagCondition", func() (search.Criteria, error) { return optionalTagCondition(f.TagCondition) }},
+	)
+}
+
 // tagConditions reads tag conditions that must all hold.
 func tagConditions(conditions []connect.TagCondition) (search.Criteria, error) {
 	return allOf(readParts(conditions, tagCondition))

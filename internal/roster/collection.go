@@ -20,6 +20,8 @@ type collection[T any, P named[T]] struct {
 	// what the kind is called in messages.
 	what  string
 	table func(Reader) Table[T]
+	// place is a resource's place in searches; nil for the order by name, then id.
+	place func(*T) Position
 }
 
 // get reads one resource.
@@ -87,7 +89,8 @@ func (k collection[T, P]) search(ctx context.Context, s *Service, c Caller, oper
 	if err != nil {
 		return Found[T]{}, err
 	}
-	return searchAll(c, k.kind, items, func(v *T) search.Document { return P(v).Document() }, where, p), nil
+	document := func(v *T) search.Document { return P(v).Document() }
+	return searchInOrder(c, k.kind, items, document, k.place, where, p), nil
 }
 
 // checkNameFree refuses a name that a resource other than the one with the id has.

@@ -27,8 +27,8 @@ func (s *Service) defaultContents(now time.Time) contents {
 			MediaConcurrencies: []MediaConcurrency{{Voice, 1, RouteCurrentChannelOnly}, {"CHAT", 2, RouteCurrentChannelOnly}, {"TASK", 1, RouteCurrentChannelOnly}},
 		},
 		statuses: []AgentStatus{
-			{Meta: meta("Available"), Type: "ROUTABLE", Enabled: true, DisplayOrder: ordinal(1)},
-			{Meta: meta("Offline"), Type: "OFFLINE", Enabled: true, DisplayOrder: ordinal(2)},
+			{Meta: meta("Available"), Type: Routable, Enabled: true, DisplayOrder: ordinal(1)},
+			{Meta: meta("Offline"), Type: Offline, Enabled: true, DisplayOrder: ordinal(2)},
 		},
 		sessions: AuthenticationProfile{
 			Meta: meta("Default Authentication Profile"), Description: "Applies to every user of the instance.", Default: true,

@@ -64,16 +64,6 @@ type OpenTime struct {
 	End   int    `json:"end"`
 }
 
-// AgentStatus is what a user may say of its availability.
-type AgentStatus struct {
-	Meta
-	Description string `json:"description,omitempty"`
-	Type        string `json:"type"`
-	Enabled     bool   `json:"enabled"`
-	// DisplayOrder is nil when there is none.
-	DisplayOrder *int `json:"order,omitempty"`
-}
-
 // PredefinedAttribute is a vocabulary for proficiencies. Its name is its id.
 type PredefinedAttribute struct {
 	Meta

@@ -23,13 +23,24 @@ func visible(c Caller, kind access.ResourceType, where search.Criteria) search.C
 // searchAll searches a kind of which an instance has few, so that looking at each is fast enough. items are all there are; document says
 // what can be searched of one. The page comes by name, then id.
 func searchAll[T any](c Caller, kind access.ResourceType, items []T, document func(*T) search.Document, where search.Criteria, p Page) Found[T] {
+	return searchInOrder(c, kind, items, document, nil, where, p)
+}
+
+// searchInOrder is searchAll in another order: place is an item's place in it, nil for the order by name, then id.
+func searchInOrder[T any](c Caller, kind access.ResourceType, items []T, document func(*T) search.Document, place func(*T) Position,
+	where search.Criteria, p Page) Found[T] {
 	where = visible(c, kind, where)
 	var matches []match[T]
 	for i := range items {
 		d := document(&items[i])
-		if search.Evaluate(where, &d) {
-			matches = append(matches, match[T]{Position{Name: d.Name, ID: d.ID}, items[i]})
+		if !search.Evaluate(where, &d) {
+			continue
 		}
+		at := Position{Name: d.Name, ID: d.ID}
+		if place != nil {
+			at = place(&items[i])
+		}
+		matches = append(matches, match[T]{at, items[i]})
 	}
 	slices.SortFunc(matches, func(a, b match[T]) int { return a.at.compare(b.at) })
 	found := Found[T]{Total: len(matches)}
