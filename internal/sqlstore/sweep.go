@@ -10,7 +10,7 @@ import (
 // sweepOrder lists the instance-keyed tables, children before what they refer to, with the columns of their keys.
 var sweepOrder = []struct{ table, key string }{
 	{"user_passwords", "instance_id, user_id"},
-	{"user_security_profiles", "instance_id, user_id, security_profile_id"},
+	{"user_security_profiles", "instance_id, security_profile_id, user_seq"},
 	{"user_tombstones", "instance_id, user_id"},
 	{"users", "instance_id, id"},
 	{"routing_profile_queues", "instance_id, routing_profile_id, queue_id"},

@@ -80,7 +80,7 @@ var usersWith = map[access.ResourceType]struct{ one, count string }{
 		"select count(*) from users" + inInstance + " and routing_profile_id = $2",
 	},
 	access.TypeSecurityProfile: {
-		"select user_id from user_security_profiles" + inInstance + " and security_profile_id = $2 limit 1",
+		"select id from users where seq = (select user_seq from user_security_profiles" + inInstance + " and security_profile_id = $2 limit 1)",
 		"select count(*) from user_security_profiles" + inInstance + " and security_profile_id = $2",
 	},
 }
@@ -124,7 +124,7 @@ func (t *tx) PutUser(u roster.User) error {
 		" document = excluded.document, revision = excluded.revision, modified = excluded.modified", u); err != nil {
 		return err
 	}
-	if _, err := t.change("delete from user_security_profiles where instance_id = $1 and user_id = $2", t.instance, u.ID); err != nil {
+	if err := t.removeUserSecurityProfiles(u.ID); err != nil {
 		return err
 	}
 	return t.addUserSecurityProfiles(u)
@@ -152,12 +152,17 @@ func (t *tx) writeUser(query string, u roster.User) error {
 // addUserSecurityProfiles writes the references that keep assigned profiles alive.
 func (t *tx) addUserSecurityProfiles(u roster.User) error {
 	for _, p := range u.SecurityProfileIDs {
-		if _, err := t.change("insert into user_security_profiles (instance_id, user_id, security_profile_id) values ($1, $2, $3)"+
-			" on conflict do nothing", t.instance, u.ID, p); err != nil {
+		if _, err := t.change("insert into user_security_profiles (instance_id, security_profile_id, user_seq)"+
+			" select instance_id, $3, seq from users where instance_id = $1 and id = $2 on conflict do nothing", t.instance, u.ID, p); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t *tx) removeUserSecurityProfiles(userID string) error {
+	_, err := t.change("delete from user_security_profiles where user_seq = (select seq from users where instance_id = $1 and id = $2)", t.instance, userID)
+	return err
 }
 
 // PutPassword sets a user's password hash; see roster.Tx.
@@ -169,10 +174,11 @@ func (t *tx) PutPassword(userID, hash string) error {
 
 // DeleteUser removes a user and leaves a tombstone; see roster.Tx.
 func (t *tx) DeleteUser(id string, at time.Time) error {
-	for _, table := range []string{"user_passwords", "user_security_profiles"} {
-		if _, err := t.change("delete from "+table+" where instance_id = $1 and user_id = $2", t.instance, id); err != nil {
-			return err
-		}
+	if _, err := t.change("delete from user_passwords where instance_id = $1 and user_id = $2", t.instance, id); err != nil {
+		return err
+	}
+	if err := t.removeUserSecurityProfiles(id); err != nil {
+		return err
 	}
 	n, err := t.change("delete from users where instance_id = $1 and id = $2", t.instance, id)
 	if err != nil {

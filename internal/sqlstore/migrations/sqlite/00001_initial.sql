@@ -166,9 +166,11 @@ create table authentication_profiles (
 ) without rowid;
 create unique index authentication_profiles_by_name on authentication_profiles (instance_id, name);
 
--- A table with row ids, unlike the others: without them SQLite checks whether a user refers to a routing profile or group by walking all
--- of the instance's users. document is the user's search document, written with the row: it also holds the names, security profiles, tags and proficiencies.
+-- document is the user's search document, written with the row: it also holds the names, security profiles, tags and proficiencies.
+-- seq numbers the rows: what refers to users by it, unlike by their random ids, is written side by side, which is most of what a commit
+-- has to write. (Without row ids SQLite would also walk all users of an instance to see whether one refers to a row that goes.)
 create table users (
+    seq                integer primary key,
     instance_id        text not null references instances (id),
     id                 text not null,
     username           text not null,
@@ -180,7 +182,7 @@ create table users (
     document           text not null,
     revision           bigint not null,
     modified           bigint not null,
-    primary key (instance_id, id),
+    unique (instance_id, id),
     foreign key (instance_id, routing_profile_id) references routing_profiles (instance_id, id),
     foreign key (instance_id, hierarchy_group_id) references user_hierarchy_groups (instance_id, id)
 );
@@ -191,13 +193,12 @@ create index users_by_group on users (instance_id, hierarchy_group_id);
 
 create table user_security_profiles (
     instance_id         text not null,
-    user_id             text not null,
     security_profile_id text not null,
-    primary key (instance_id, user_id, security_profile_id),
-    foreign key (instance_id, user_id) references users (instance_id, id),
+    user_seq            bigint not null references users (seq),
+    primary key (instance_id, security_profile_id, user_seq),
     foreign key (instance_id, security_profile_id) references security_profiles (instance_id, id)
 ) without rowid;
-create index user_security_profiles_by_profile on user_security_profiles (instance_id, security_profile_id);
+create index user_security_profiles_by_user on user_security_profiles (user_seq);
 
 create table user_passwords (
     instance_id text not null,
