@@ -85,6 +85,11 @@ func (k collection[T, P]) search(ctx context.Context, s *Service, c Caller, oper
 	if _, err := instanceFor(r, c); err != nil {
 		return Found[T]{}, err
 	}
+	return k.find(r, c, where, p)
+}
+
+// find searches what a reader shows of the kind.
+func (k collection[T, P]) find(r Reader, c Caller, where search.Criteria, p Page) (Found[T], error) {
 	items, err := k.table(r).List(Page{Limit: -1})
 	if err != nil {
 		return Found[T]{}, err

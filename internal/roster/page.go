@@ -1,5 +1,7 @@
 package roster
 
+import "slices"
+
 // Position is a place in an order by name, then id. The zero value is the beginning.
 type Position struct{ Name, ID string }
 
@@ -23,4 +25,14 @@ func cut[T any](items []T, limit int, position func(*T) Position) List[T] {
 	items = items[:limit]
 	next := position(&items[limit-1])
 	return List[T]{Items: items, Next: &next}
+}
+
+// pageInOrder makes a page of all the items that there are, in the order of their positions.
+func pageInOrder[T any](all []T, position func(*T) Position, p Page) List[T] {
+	slices.SortFunc(all, func(a, b T) int { return position(&a).compare(position(&b)) })
+	from, exact := slices.BinarySearchFunc(all, p.After, func(v T, after Position) int { return position(&v).compare(after) })
+	if exact {
+		from++
+	}
+	return cut(all[from:], p.Limit, position)
 }

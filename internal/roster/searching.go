@@ -2,7 +2,6 @@ package roster
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -42,13 +41,8 @@ func searchInOrder[T any](c Caller, kind access.ResourceType, items []T, documen
 		}
 		matches = append(matches, match[T]{at, items[i]})
 	}
-	slices.SortFunc(matches, func(a, b match[T]) int { return a.at.compare(b.at) })
 	found := Found[T]{Total: len(matches)}
-	from, exact := slices.BinarySearchFunc(matches, p.After, func(m match[T], after Position) int { return m.at.compare(after) })
-	if exact {
-		from++
-	}
-	rest := cut(matches[from:], p.Limit, func(m *match[T]) Position { return m.at })
+	rest := pageInOrder(matches, func(m *match[T]) Position { return m.at }, p)
 	for i := range rest.Items {
 		found.Items = append(found.Items, rest.Items[i].item)
 	}
