@@ -76,11 +76,13 @@ func newKey(t *testing.T, store string, args ...string) (k key) {
 // rollcall runs an administrative command and gives what it prints.
 func rollcall(t *testing.T, args ...string) []byte {
 	t.Helper()
-	out, err := exec.Command(binary, args...).Output()
-	if err != nil {
-		t.Fatalf("rollcall %v: %v", args, err)
+	var out, said bytes.Buffer
+	command := exec.Command(binary, args...)
+	command.Stdout, command.Stderr = &out, &said
+	if err := command.Run(); err != nil {
+		t.Fatalf("rollcall %v: %v\n%s", args, err, said.String())
 	}
-	return out
+	return out.Bytes()
 }
 
 var listening = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
