@@ -22,6 +22,8 @@ func (a *API) operations() table {
 	a.userOperations(t)
 	a.securityProfileOperations(t)
 	a.routingProfileOperations(t)
+	a.queueOperations(t)
+	a.quickConnectOperations(t)
 	a.agentStatusOperations(t)
 	a.hierarchyOperations(t)
 	a.tagOperations(t)

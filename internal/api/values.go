@@ -30,8 +30,21 @@ func number[T ~int32 | ~int64](n int) *T {
 	return &v
 }
 
-// modified is the pair of members that says when and where something last changed; where is always the own Region.
+// count is an optional number of a request.
+func count(n *int32) *int {
+	if n == nil {
+		return nil
+	}
+	v := int(*n)
+	return &v
+}
+
+// modified is the pair of members that says when and where something last changed; where is always the own Region. Both are absent for what
+// never changes.
 func modified(c roster.Caller, at time.Time) (*connect.Timestamp, *string) {
+	if at.IsZero() {
+		return nil, nil
+	}
 	return connect.NewTimestamp(at), &c.Region
 }
 

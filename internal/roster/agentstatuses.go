@@ -40,15 +40,13 @@ func (s *AgentStatus) state() string {
 
 // Document is what can be searched of the status. Its display order is compared as text.
 func (s *AgentStatus) Document() search.Document {
-	d := s.Meta.Document()
-	d.Attributes = map[search.Field][]string{search.FieldState: {s.state()}, search.FieldType: {string(s.Type)}}
-	if s.Description != "" {
-		d.Attributes[search.FieldDescription] = []string{s.Description}
-	}
+	order := ""
 	if s.DisplayOrder != nil {
-		d.Attributes[search.FieldDisplayOrder] = []string{strconv.Itoa(*s.DisplayOrder)}
+		order = strconv.Itoa(*s.DisplayOrder)
 	}
-	return d
+	return s.documentWith(map[search.Field]string{
+		search.FieldDescription: s.Description, search.FieldState: s.state(), search.FieldType: string(s.Type), search.FieldDisplayOrder: order,
+	})
 }
 
 // place is the status's place in lists: by display order, then name, then id. Those without an order come last.
@@ -87,17 +85,6 @@ func (s *Service) DescribeAgentStatus(ctx context.Context, c Caller, instance, i
 func (s *Service) ListAgentStatuses(ctx context.Context, c Caller, instance string, types []AgentStatusType, p Page) (List[AgentStatus], error) {
 	found, err := agentStatuses.search(ctx, s, c, "ListAgentStatuses", instance, ofTypes(types), p)
 	return found.List, err
-}
-
-func ofTypes(types []AgentStatusType) search.Criteria {
-	if len(types) == 0 {
-		return search.All{}
-	}
-	of := search.Or{}
-	for _, t := range types {
-		of = append(of, search.Text{Field: search.FieldType, Comparison: search.Exact, Value: string(t)})
-	}
-	return of
 }
 
 // SearchAgentStatuses finds statuses, by display order and name.

@@ -26,5 +26,17 @@ func (m *Meta) Document() search.Document {
 	return search.Document{ID: m.ID, Name: m.Name, Tags: m.Tags}
 }
 
+// documentWith is Document for a kind of which more texts can be searched. An empty text is none.
+func (m *Meta) documentWith(texts map[search.Field]string) search.Document {
+	d := m.Document()
+	d.Attributes = make(map[search.Field][]string, len(texts))
+	for field, text := range texts {
+		if text != "" {
+			d.Attributes[field] = []string{text}
+		}
+	}
+	return d
+}
+
 // MaxTags is how many tags a resource may carry.
 const MaxTags = 50

@@ -41,14 +41,6 @@ const (
 	TimeSinceLastActivity   = "TIME_SINCE_LAST_ACTIVITY"
 )
 
-// Queue holds contacts until a user takes them.
-type Queue struct {
-	Meta
-	Description        string `json:"description,omitempty"`
-	HoursOfOperationID string `json:"hours"`
-	Enabled            bool   `json:"enabled"`
-}
-
 // HoursOfOperation says when a queue is open.
 type HoursOfOperation struct {
 	Meta

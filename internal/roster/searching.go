@@ -19,6 +19,18 @@ func visible(c Caller, kind access.ResourceType, where search.Criteria) search.C
 	return search.And{access.Filter(c.Principal, kind), where}
 }
 
+// ofTypes matches the resources of the types, and all when none is given.
+func ofTypes[T ~string](types []T) search.Criteria {
+	if len(types) == 0 {
+		return search.All{}
+	}
+	of := search.Or{}
+	for _, t := range types {
+		of = append(of, search.Text{Field: search.FieldType, Comparison: search.Exact, Value: string(t)})
+	}
+	return of
+}
+
 // searchAll searches a kind of which an instance has few, so that looking at each is fast enough. items are all there are; document says
 // what can be searched of one. The page comes by name, then id.
 func searchAll[T any](c Caller, kind access.ResourceType, items []T, document func(*T) search.Document, where search.Criteria, p Page) Found[T] {

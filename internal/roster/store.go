@@ -56,6 +56,7 @@ type Reader interface {
 	RoutingProfiles() Table[RoutingProfile]
 	UserHierarchyGroups() Table[UserHierarchyGroup]
 	Queues() Table[Queue]
+	QuickConnects() Table[QuickConnect]
 	HoursOfOperations() Table[HoursOfOperation]
 	AgentStatuses() Table[AgentStatus]
 	PredefinedAttributes() Table[PredefinedAttribute]
@@ -68,6 +69,12 @@ type Reader interface {
 	// GroupInUse finds something that keeps a hierarchy group alive: a user in it, a child group, or a security profile that names it.
 	// The zero Reference means nothing does.
 	GroupInUse(id string) (Reference, error)
+	// QueueInUse finds something that keeps a queue alive: a routing profile whose default outbound queue it is, or a quick connect that
+	// leads to it. The zero Reference means nothing does.
+	QueueInUse(id string) (Reference, error)
+	// ListedBy gives the ids of what has the resource in a list of its own, bytewise: of a queue the routing profiles, of a quick connect
+	// the queues.
+	ListedBy(kind access.ResourceType, id string) ([]string, error)
 	// GroupAtLevel says whether any group exists at the level (1 to 5).
 	GroupAtLevel(level int) (bool, error)
 	// SiblingGroup finds a group by name below a parent ("" for level one); "" when there is none.
@@ -82,6 +89,8 @@ type UserReader interface {
 	UserNamed(username string) (id string, err error)
 	// Users lists up to page.Limit users after page.After, by user name.
 	Users(page Page) ([]UserSummary, error)
+	// UserIDs lists up to limit ids of users that come after the given one, bytewise.
+	UserIDs(after string, limit int) ([]string, error)
 	// UserDocuments calls yield with each user's search document, by user name, and stops at its first error, which it returns. The document
 	// is only valid during the call; yield may not use the Reader.
 	UserDocuments(yield func(*search.Document) error) error
@@ -131,12 +140,13 @@ type Tx interface {
 	PutRoutingProfile(RoutingProfile) error
 	PutUserHierarchyGroup(UserHierarchyGroup) error
 	PutQueue(Queue) error
+	PutQuickConnect(QuickConnect) error
 	PutHoursOfOperation(HoursOfOperation) error
 	PutAgentStatus(AgentStatus) error
 	PutPredefinedAttribute(PredefinedAttribute) error
 	PutAuthenticationProfile(AuthenticationProfile) error
 	// Delete removes a named resource; ErrNotFound when it is not there. InUse when a reference keeps it; a routing profile refers to every
-	// queue in its lists.
+	// queue in its lists, and a queue to every quick connect in its.
 	Delete(kind access.ResourceType, id string) error
 	// PutHeader changes the tags and the time of a named resource; ErrNotFound when it is not there.
 	PutHeader(kind access.ResourceType, m Meta) error

@@ -103,9 +103,6 @@ func carrierOf(r Reader, i Instance, of access.Resource) (carrier, error) {
 			u.Tags, u.LastModified = tags, at
 			return tx.PutUser(u)
 		}}, notFound(err, taggable[of.Type])
-	case access.TypeQuickConnect:
-		// No instance has any.
-		return carrier{}, notFound(ErrNotFound, taggable[of.Type])
 	}
 	m, err := r.Header(of.Type, of.ID)
 	return carrier{m.Tags, func(tx Tx, tags map[string]string, at time.Time) error {

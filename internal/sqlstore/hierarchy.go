@@ -5,22 +5,15 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
+var referringToGroup = []referring{
+	{access.TypeUser, "select id from users" + inInstance + " and hierarchy_group_id = $2 limit 1"},
+	{access.TypeUserHierarchyGroup, "select id from user_hierarchy_groups" + inInstance + " and parent_id = $2 limit 1"},
+	{access.TypeSecurityProfile, "select id from security_profiles" + inInstance + " and allowed_group_id = $2 limit 1"},
+}
+
 // GroupInUse finds what keeps a hierarchy group alive; see roster.Reader.
 func (r reader) GroupInUse(id string) (roster.Reference, error) {
-	for _, q := range []struct {
-		kind  access.ResourceType
-		query string
-	}{
-		{access.TypeUser, "select id from users" + inInstance + " and hierarchy_group_id = $2 limit 1"},
-		{access.TypeUserHierarchyGroup, "select id from user_hierarchy_groups" + inInstance + " and parent_id = $2 limit 1"},
-		{access.TypeSecurityProfile, "select id from security_profiles" + inInstance + " and allowed_group_id = $2 limit 1"},
-	} {
-		found, err := r.text(q.query, r.instance, id)
-		if err != nil || found != "" {
-			return roster.Reference{Type: q.kind, ID: found}, err
-		}
-	}
-	return roster.Reference{}, nil
+	return r.firstReferring(referringToGroup, id)
 }
 
 // GroupAtLevel says whether the level has groups; see roster.Reader.

@@ -20,6 +20,9 @@ var (
 	queues = newTable("queues",
 		func(q *roster.Queue) *roster.Meta { return &q.Meta }, []string{"hours_id"},
 		func(q *roster.Queue) []any { return []any{q.HoursOfOperationID} })
+	quickConnects = newTable("quick_connects",
+		func(q *roster.QuickConnect) *roster.Meta { return &q.Meta }, []string{"queue_id"},
+		func(q *roster.QuickConnect) []any { return []any{null(q.Destination.QueueID)} })
 	routingProfiles = newTable("routing_profiles",
 		func(p *roster.RoutingProfile) *roster.Meta { return &p.Meta }, []string{"default_queue_id"},
 		func(p *roster.RoutingProfile) []any { return []any{p.DefaultOutboundQueueID} })
@@ -49,6 +52,10 @@ func (r reader) Queues() roster.Table[roster.Queue] {
 	return tableReader[roster.Queue]{queues, r}
 }
 
+func (r reader) QuickConnects() roster.Table[roster.QuickConnect] {
+	return tableReader[roster.QuickConnect]{quickConnects, r}
+}
+
 func (r reader) RoutingProfiles() roster.Table[roster.RoutingProfile] {
 	return tableReader[roster.RoutingProfile]{routingProfiles, r}
 }
@@ -72,8 +79,8 @@ func (t *tx) PutSecurityProfile(p roster.SecurityProfile) error { return securit
 func (t *tx) PutHoursOfOperation(h roster.HoursOfOperation) error {
 	return hoursOfOperations.write(t, h)
 }
-func (t *tx) PutQueue(q roster.Queue) error             { return queues.write(t, q) }
-func (t *tx) PutAgentStatus(s roster.AgentStatus) error { return agentStatuses.write(t, s) }
+func (t *tx) PutQuickConnect(q roster.QuickConnect) error { return quickConnects.write(t, q) }
+func (t *tx) PutAgentStatus(s roster.AgentStatus) error   { return agentStatuses.write(t, s) }
 func (t *tx) PutPredefinedAttribute(a roster.PredefinedAttribute) error {
 	return predefinedAttributes.write(t, a)
 }
@@ -87,6 +94,7 @@ var tableOf = map[access.ResourceType]string{
 	access.TypeSecurityProfile:       "security_profiles",
 	access.TypeHoursOfOperation:      "hours_of_operations",
 	access.TypeQueue:                 "queues",
+	access.TypeQuickConnect:          "quick_connects",
 	access.TypeRoutingProfile:        "routing_profiles",
 	access.TypeAgentStatus:           "agent_statuses",
 	access.TypeAuthenticationProfile: "authentication_profiles",

@@ -15,6 +15,8 @@ var sweepOrder = []struct{ table, key string }{
 	{"users", "instance_id, id"},
 	{"routing_profile_queues", "instance_id, routing_profile_id, queue_id"},
 	{"routing_profiles", "instance_id, id"},
+	{"queue_quick_connects", "instance_id, queue_id, quick_connect_id"},
+	{"quick_connects", "instance_id, id"},
 	{"queues", "instance_id, id"},
 	{"hours_of_operations", "instance_id, id"},
 	{"security_profiles", "instance_id, id"},

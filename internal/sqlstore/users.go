@@ -58,6 +58,11 @@ func (r reader) Users(p roster.Page) (items []roster.UserSummary, err error) {
 	return items, err
 }
 
+// UserIDs lists ids alone; see roster.UserReader.
+func (r reader) UserIDs(after string, limit int) ([]string, error) {
+	return r.texts("select id from users"+inInstance+" and id > $2 order by id limit $3", r.instance, after, limit)
+}
+
 // UserDocuments walks the search documents; see roster.UserReader.
 func (r reader) UserDocuments(yield func(*search.Document) error) error {
 	return r.each(func(rows *sql.Rows) error {

@@ -108,6 +108,31 @@ create table queues (
 create unique index queues_by_name on queues (instance_id, name);
 create index queues_by_hours on queues (instance_id, hours_id);
 
+create table quick_connects (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    queue_id    text,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, queue_id) references queues (instance_id, id)
+) without rowid;
+create unique index quick_connects_by_name on quick_connects (instance_id, name);
+create index quick_connects_by_queue on quick_connects (instance_id, queue_id);
+
+-- The quick connects of a queue. They also stand in its body; here they are references.
+create table queue_quick_connects (
+    instance_id      text not null,
+    queue_id         text not null,
+    quick_connect_id text not null,
+    primary key (instance_id, queue_id, quick_connect_id),
+    foreign key (instance_id, queue_id) references queues (instance_id, id) on delete cascade,
+    foreign key (instance_id, quick_connect_id) references quick_connects (instance_id, id)
+) without rowid;
+create index queue_quick_connects_by_quick_connect on queue_quick_connects (instance_id, quick_connect_id);
+
 create table routing_profiles (
     instance_id      text not null references instances (id),
     id               text not null,

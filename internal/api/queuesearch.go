@@ -1,0 +1,63 @@
+package api
+
+import (
+	"context"
+
+	"github.com/rollcall-dev/rollcall/connect"
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+var queueFields = map[string]searchField{
+	"name":        {field: search.FieldName},
+	"description": {field: search.FieldDescription},
+	"id":          {field: search.FieldID, ids: access.TypeQueue},
+	"resourceid":  {field: search.FieldID, ids: access.TypeQueue},
+}
+
+func (a *API) searchQueues(ctx context.Context, c roster.Caller, in *connect.SearchQueuesRequest) (*connect.SearchQueuesResponse, error) {
+	instance := instanceID(c, in.InstanceId)
+	where, err := queueCriteria(searchTerms{caller: c, instance: instance, fields: queueFields}, in)
+	if err != nil {
+		return nil, err
+	}
+	var total int
+	return paged(a, c, "SearchQueues", instance, in.NextToken, in.MaxResults, 500,
+		func(p roster.Page) (roster.List[roster.Queue], error) {
+			found, err := a.roster.SearchQueues(ctx, c, instance, where, p)
+			total = found.Total
+			return found.List, err
+		},
+		func(items []roster.Queue, next *string) *connect.SearchQueuesResponse {
+			return &connect.SearchQueuesResponse{
+				Queues:    each(items, func(q *roster.Queue) connect.Queue { return wireQueue(c, instance, q) }),
+				NextToken: next, ApproximateTotalCount: number[int64](total),
+			}
+		}, in.SearchCriteria, in.SearchFilter)
+}
+
+func queueCriteria(t searchTerms, in *connect.SearchQueuesRequest) (search.Criteria, error) {
+	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.QueueSearchCriteria) criteriaNode[connect.QueueSearchCriteria] {
+		return criteriaNode[connect.QueueSearchCriteria]{
+			or: c.OrConditions, and: c.AndConditions, text: c.StringCondition,
+			more: []branch{{"QueueTypeCondition", func() (search.Criteria, error) { return queueType(c.QueueTypeCondition), nil }}},
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	filter, err := tagFilter(value(in.SearchFilter).TagFilter)
+	if err != nil {
+		return nil, err
+	}
+	return boundedSearch(criteria, filter)
+}
+
+// queueType reads a condition on the type. There is only one that can be searched, so it excludes nothing.
+func queueType(t *connect.SearchableQueueType) search.Criteria {
+	if t == nil {
+		return nil
+	}
+	return search.All{}
+}

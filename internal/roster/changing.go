@@ -1,0 +1,51 @@
+package roster
+
+import (
+	"context"
+	"reflect"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+)
+
+// update is the operation that changes one resource; put stores it. change replaces maps and lists and leaves their elements alone, since
+// others may be reading them. The resource stays as it was, its time included, when nothing differs.
+func (k collection[T, P]) update(ctx context.Context, s *Service, c Caller, operation, instance, id string, put func(Tx, T) error, change func(Tx, *T) error) error {
+	if err := authorize(c, operation, instance, k.kind, id); err != nil {
+		return err
+	}
+	now := s.now()
+	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+		v, err := k.get(tx, id)
+		if err != nil {
+			return err
+		}
+		return k.changed(tx, v, now, put, change)
+	})
+}
+
+// changed is the part of update that follows once the resource is read.
+func (k collection[T, P]) changed(tx Tx, before T, now time.Time, put func(Tx, T) error, change func(Tx, *T) error) error {
+	after := before
+	if err := change(tx, &after); err != nil || reflect.DeepEqual(before, after) {
+		return err
+	}
+	P(&after).Header().LastModified = now
+	return put(tx, after)
+}
+
+// checkExists refuses a reference to a resource that the instance does not have.
+func checkExists(r Reader, kind access.ResourceType, id string) error {
+	_, err := r.Header(kind, id)
+	return notFound(err, taggable[kind])
+}
+
+// checkAllExist is checkExists for several.
+func checkAllExist(r Reader, kind access.ResourceType, ids []string) error {
+	for _, id := range ids {
+		if err := checkExists(r, kind, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
