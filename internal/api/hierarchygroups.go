@@ -36,21 +36,30 @@ func (a *API) describeUserHierarchyGroup(ctx context.Context, c roster.Caller, i
 	return &connect.DescribeUserHierarchyGroupResponse{HierarchyGroup: hierarchyGroup(c, instance, path)}, nil
 }
 
-// hierarchyGroup is the last group of a path, with the whole path: on the wire it ends with the group itself.
+// hierarchyGroup is the last group of a path, with the whole path: on the wire it ends with the group itself. The root, at level 0, has no
+// path.
 func hierarchyGroup(c roster.Caller, instance string, path []roster.UserHierarchyGroup) *connect.HierarchyGroup {
 	steps := each(path, func(g *roster.UserHierarchyGroup) connect.HierarchyGroupSummary {
 		return hierarchyGroupSummary(c, instance, g)
 	})
+	group, own := &path[len(path)-1], &steps[len(steps)-1]
+	wire := &connect.HierarchyGroup{
+		Id: own.Id, Arn: own.Arn, Name: own.Name, LevelId: text(strconv.Itoa(group.Level)), Tags: group.Tags,
+		LastModifiedTime: own.LastModifiedTime, LastModifiedRegion: own.LastModifiedRegion,
+	}
+	if group.Level > 0 {
+		wire.HierarchyPath = hierarchyPath(steps)
+	}
+	return wire
+}
+
+func hierarchyPath(steps []connect.HierarchyGroupSummary) *connect.HierarchyPath {
 	var p connect.HierarchyPath
 	members := [roster.MaxHierarchyLevels]**connect.HierarchyGroupSummary{&p.LevelOne, &p.LevelTwo, &p.LevelThree, &p.LevelFour, &p.LevelFive}
 	for i := range steps {
 		*members[i] = &steps[i]
 	}
-	group, own := &path[len(path)-1], &steps[len(steps)-1]
-	return &connect.HierarchyGroup{
-		Id: own.Id, Arn: own.Arn, Name: own.Name, LevelId: text(strconv.Itoa(group.Level)), HierarchyPath: &p, Tags: group.Tags,
-		LastModifiedTime: own.LastModifiedTime, LastModifiedRegion: own.LastModifiedRegion,
-	}
+	return &p
 }
 
 func hierarchyGroupSummary(c roster.Caller, instance string, g *roster.UserHierarchyGroup) connect.HierarchyGroupSummary {

@@ -16,6 +16,7 @@ func (a *API) hierarchyOperations(t table) {
 	t.add(handle(a, "CreateUserHierarchyGroup", a.createUserHierarchyGroup))
 	t.add(handle(a, "DescribeUserHierarchyGroup", a.describeUserHierarchyGroup))
 	t.add(handle(a, "ListUserHierarchyGroups", a.listUserHierarchyGroups))
+	t.add(handle(a, "SearchUserHierarchyGroups", a.searchUserHierarchyGroups))
 	t.add(handle(a, "UpdateUserHierarchyGroupName", a.updateUserHierarchyGroupName))
 	t.add(handle(a, "DeleteUserHierarchyGroup", a.deleteUserHierarchyGroup))
 }
