@@ -1,7 +1,7 @@
 package search
 
-// Criteria is a condition on a Document: one of All, None, And, Or, Text, InHierarchy, TagEquals and
-// HasProficiency. No other package can add one. A nil Criteria matches nothing, so that a filter which was
+// Criteria is a condition on a Document: one of All, None, And, Or, Text, DateRange, InHierarchy, TagEquals
+// and HasProficiency. No other package can add one. A nil Criteria matches nothing, so that a filter which was
 // forgotten shows too little rather than too much.
 type Criteria interface{ criteria() }
 
@@ -23,6 +23,14 @@ type Text struct {
 	Field      Field
 	Comparison Comparison
 	Value      string
+}
+
+// DateRange matches a date from From to To, both included unless the range is Exclusive; an empty bound is none.
+// Dates are texts of the form YYYY-MM-DD, which order bytewise.
+type DateRange struct {
+	Field     Field
+	From, To  string
+	Exclusive bool
 }
 
 // InHierarchy matches what lies in a group, and with WithChildGroups also what lies in a group below it. A
@@ -50,6 +58,7 @@ func (None) criteria()           {}
 func (And) criteria()            {}
 func (Or) criteria()             {}
 func (Text) criteria()           {}
+func (DateRange) criteria()      {}
 func (InHierarchy) criteria()    {}
 func (TagEquals) criteria()      {}
 func (HasProficiency) criteria() {}

@@ -23,6 +23,8 @@ const (
 	FieldParentID           Field = "parentid"
 	FieldLevelID            Field = "levelid"
 	FieldAssociatedQueueIDs Field = "associatedqueueids" // several values
+	FieldEffectiveFrom      Field = "effectivefrom"      // a date, as YYYY-MM-DD
+	FieldEffectiveTill      Field = "effectivetill"      // a date, as YYYY-MM-DD
 )
 
 // Document is what can be searched of one resource. It is stored with the resource, so its JSON names are

@@ -19,6 +19,8 @@ func Evaluate(c Criteria, d *Document) bool {
 		return slices.ContainsFunc(c, matches)
 	case Text:
 		return c.matches(d)
+	case DateRange:
+		return slices.ContainsFunc(d.values(c.Field), c.holds)
 	case InHierarchy:
 		return c.matches(d)
 	case TagEquals:
@@ -34,6 +36,13 @@ func (t Text) matches(d *Document) bool {
 	return slices.ContainsFunc(d.values(t.Field), func(value string) bool {
 		return t.Comparison.matches(value, t.Value)
 	})
+}
+
+func (r DateRange) holds(date string) bool {
+	if r.Exclusive && (date == r.From || date == r.To) {
+		return false
+	}
+	return date >= r.From && (r.To == "" || date <= r.To)
 }
 
 func (h InHierarchy) matches(d *Document) bool {

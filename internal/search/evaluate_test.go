@@ -66,6 +66,26 @@ func TestEvaluateTextComparisons(t *testing.T) {
 	})
 }
 
+func TestEvaluateDateRange(t *testing.T) {
+	const from, till = search.FieldEffectiveFrom, search.FieldEffectiveTill
+	d := &search.Document{Attributes: map[search.Field][]string{from: {"2026-03-10"}}}
+	checkEvaluate(t, d, []evaluateCase{
+		{"from the day", search.DateRange{Field: from, From: "2026-03-10"}, true},
+		{"from the day before", search.DateRange{Field: from, From: "2026-03-09"}, true},
+		{"from the day after", search.DateRange{Field: from, From: "2026-03-11"}, false},
+		{"after the day", search.DateRange{Field: from, From: "2026-03-10", Exclusive: true}, false},
+		{"after the day before", search.DateRange{Field: from, From: "2026-03-09", Exclusive: true}, true},
+		{"to the day", search.DateRange{Field: from, To: "2026-03-10"}, true},
+		{"to the day before", search.DateRange{Field: from, To: "2026-03-09"}, false},
+		{"before the day", search.DateRange{Field: from, To: "2026-03-10", Exclusive: true}, false},
+		{"before the day after", search.DateRange{Field: from, To: "2026-03-11", Exclusive: true}, true},
+		{"on the day", search.DateRange{Field: from, From: "2026-03-10", To: "2026-03-10"}, true},
+		{"on another day of the year before", search.DateRange{Field: from, From: "2025-12-31", To: "2025-12-31"}, false},
+		{"without bounds", search.DateRange{Field: from}, true},
+		{"without a date", search.DateRange{Field: till}, false},
+	})
+}
+
 func TestEvaluateFinalSigmaAndTurkishI(t *testing.T) {
 	d := &search.Document{FirstName: "Οδυσσεύς", LastName: "Yıldız"}
 	checkEvaluate(t, d, []evaluateCase{
