@@ -24,12 +24,13 @@ var allowed = map[string][]string{
 	"internal/sigv4": {},
 	"internal/serve": {"internal/api", "internal/rest", "internal/sigv4", "internal/credential", "internal/roster", "internal/access",
 		"github.com/prometheus/client_golang", "github.com/google/uuid"},
-	"internal/api": {"connect", "internal/rest", "internal/roster", "internal/access", "internal/search"},
+	"internal/api": {"connect", "internal/rest", "internal/roster", "internal/access", "internal/search", "internal/hours"},
 
 	// The domain.
-	"internal/roster":     {"internal/access", "internal/search", "golang.org/x/text", "github.com/google/uuid"},
+	"internal/roster":     {"internal/access", "internal/search", "internal/hours", "golang.org/x/text", "github.com/google/uuid"},
 	"internal/access":     {"internal/search"},
 	"internal/search":     {"golang.org/x/text"},
+	"internal/hours":      {},
 	"internal/credential": {"golang.org/x/crypto", "golang.org/x/sync"},
 
 	// The store.
@@ -103,6 +104,7 @@ var foreign = map[string][]string{
 	"internal/roster":     {"net/http", "database/sql"},
 	"internal/access":     {"net/http", "database/sql"},
 	"internal/search":     {"net/http", "database/sql"},
+	"internal/hours":      {"net/http", "database/sql"},
 	"internal/credential": {"net/http", "database/sql"},
 	"internal/sqlstore":   {"net/http"},
 }
@@ -129,7 +131,7 @@ func TestArrowsPointOneWay(t *testing.T) {
 		}
 	}
 	for _, outer := range []string{"connect", "internal/rest", "internal/sigv4", "internal/sqlstore", "internal/api", "internal/serve"} {
-		for _, inner := range []string{"internal/roster", "internal/access", "internal/search", "internal/credential"} {
+		for _, inner := range []string{"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential"} {
 			if slices.Contains(allowed[inner], outer) {
 				t.Errorf("the table lets %s import %s", inner, outer)
 			}

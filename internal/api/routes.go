@@ -24,6 +24,7 @@ func (a *API) operations() table {
 	a.routingProfileOperations(t)
 	a.queueOperations(t)
 	a.quickConnectOperations(t)
+	a.hoursOfOperationOperations(t)
 	a.agentStatusOperations(t)
 	a.hierarchyOperations(t)
 	a.tagOperations(t)

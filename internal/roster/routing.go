@@ -41,21 +41,6 @@ const (
 	TimeSinceLastActivity   = "TIME_SINCE_LAST_ACTIVITY"
 )
 
-// HoursOfOperation says when a queue is open.
-type HoursOfOperation struct {
-	Meta
-	Description string     `json:"description,omitempty"`
-	TimeZone    string     `json:"zone"`
-	Config      []OpenTime `json:"config"`
-}
-
-// OpenTime is a span of a day in minutes from midnight; 0 to 0 is the whole day.
-type OpenTime struct {
-	Day   string `json:"day"`
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-}
-
 // PredefinedAttribute is a vocabulary for proficiencies. Its name is its id.
 type PredefinedAttribute struct {
 	Meta

@@ -58,6 +58,7 @@ type Reader interface {
 	Queues() Table[Queue]
 	QuickConnects() Table[QuickConnect]
 	HoursOfOperations() Table[HoursOfOperation]
+	HoursOfOperationOverrides() Table[HoursOfOperationOverride]
 	AgentStatuses() Table[AgentStatus]
 	PredefinedAttributes() Table[PredefinedAttribute]
 	AuthenticationProfiles() Table[AuthenticationProfile]
@@ -79,6 +80,11 @@ type Reader interface {
 	GroupAtLevel(level int) (bool, error)
 	// SiblingGroup finds a group by name below a parent ("" for level one); "" when there is none.
 	SiblingGroup(parent, name string) (id string, err error)
+	// OverridesOf lists all overrides of hours of operation, by name.
+	OverridesOf(hoursID string) ([]HoursOfOperationOverride, error)
+	// HoursOfOperationInUse finds something that keeps hours of operation alive: hours of which they are a parent, or a queue that has them.
+	// It names a queue only when there are no such hours. The zero Reference means nothing does.
+	HoursOfOperationInUse(id string) (Reference, error)
 }
 
 // UserReader reads users.
@@ -107,7 +113,7 @@ type UserReader interface {
 // Table reads a kind of named resource.
 type Table[T any] interface {
 	Get(id string) (T, error)
-	// Named is the resource with exactly this name; of several, which only hierarchy groups can have, the one with the least id.
+	// Named is the resource with exactly this name; of several, which only hierarchy groups and overrides can have, the one with the least id.
 	Named(name string) (T, error)
 	// List reads up to page.Limit entries after page.After; a negative limit means all, from the beginning.
 	List(page Page) ([]T, error)
@@ -115,7 +121,8 @@ type Table[T any] interface {
 
 // Tx reads and changes one instance. References by id to what the instance does not hold, and names that are taken, fail at the latest in
 // the store (NotFound, Duplicate), whatever the rules above it checked. A name is unique in its kind; a hierarchy group's below its
-// parent. Nothing but PutInstance and PutClientToken can be put into an instance that does not exist or is deleted (ErrNotFound).
+// parent, an override's in its hours of operation. Nothing but PutInstance and PutClientToken can be put into an instance that does not
+// exist or is deleted (ErrNotFound).
 type Tx interface {
 	Reader
 	// PutInstance adds or changes the transaction's instance. Its account, Region, alias, directory, creation time and epoch are those of
@@ -142,6 +149,10 @@ type Tx interface {
 	PutQueue(Queue) error
 	PutQuickConnect(QuickConnect) error
 	PutHoursOfOperation(HoursOfOperation) error
+	// PutHoursOfOperationOverride adds or changes an override. It goes with its hours when they are deleted.
+	PutHoursOfOperationOverride(HoursOfOperationOverride) error
+	// DeleteHoursOfOperationOverride removes an override; ErrNotFound when it is not there.
+	DeleteHoursOfOperationOverride(id string) error
 	PutAgentStatus(AgentStatus) error
 	PutPredefinedAttribute(PredefinedAttribute) error
 	PutAuthenticationProfile(AuthenticationProfile) error

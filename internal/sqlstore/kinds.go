@@ -76,11 +76,8 @@ func (t *tx) PutUserHierarchyGroup(g roster.UserHierarchyGroup) error {
 	return userHierarchyGroups.write(t, g)
 }
 func (t *tx) PutSecurityProfile(p roster.SecurityProfile) error { return securityProfiles.write(t, p) }
-func (t *tx) PutHoursOfOperation(h roster.HoursOfOperation) error {
-	return hoursOfOperations.write(t, h)
-}
-func (t *tx) PutQuickConnect(q roster.QuickConnect) error { return quickConnects.write(t, q) }
-func (t *tx) PutAgentStatus(s roster.AgentStatus) error   { return agentStatuses.write(t, s) }
+func (t *tx) PutQuickConnect(q roster.QuickConnect) error       { return quickConnects.write(t, q) }
+func (t *tx) PutAgentStatus(s roster.AgentStatus) error         { return agentStatuses.write(t, s) }
 func (t *tx) PutPredefinedAttribute(a roster.PredefinedAttribute) error {
 	return predefinedAttributes.write(t, a)
 }

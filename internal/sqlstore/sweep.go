@@ -18,6 +18,8 @@ var sweepOrder = []struct{ table, key string }{
 	{"queue_quick_connects", "instance_id, queue_id, quick_connect_id"},
 	{"quick_connects", "instance_id, id"},
 	{"queues", "instance_id, id"},
+	{"hours_of_operation_overrides", "instance_id, id"},
+	{"hours_of_operation_parents", "instance_id, hours_id, parent_id"},
 	{"hours_of_operations", "instance_id, id"},
 	{"security_profiles", "instance_id, id"},
 	{"agent_statuses", "instance_id, id"},

@@ -94,6 +94,31 @@ create table hours_of_operations (
 ) without rowid;
 create unique index hours_of_operations_by_name on hours_of_operations (instance_id, name);
 
+-- The parents of hours, from which they inherit overrides. They also stand in the body; here they are references.
+create table hours_of_operation_parents (
+    instance_id text not null,
+    hours_id    text not null,
+    parent_id   text not null,
+    primary key (instance_id, hours_id, parent_id),
+    foreign key (instance_id, hours_id) references hours_of_operations (instance_id, id) on delete cascade,
+    foreign key (instance_id, parent_id) references hours_of_operations (instance_id, id)
+) without rowid;
+create index hours_of_operation_parents_by_parent on hours_of_operation_parents (instance_id, parent_id);
+
+create table hours_of_operation_overrides (
+    instance_id text not null references instances (id),
+    id          text not null,
+    name        text not null,
+    hours_id    text not null,
+    tags        text not null,
+    modified    bigint not null,
+    body        text not null,
+    primary key (instance_id, id),
+    foreign key (instance_id, hours_id) references hours_of_operations (instance_id, id) on delete cascade
+) without rowid;
+create unique index hours_of_operation_overrides_by_hours on hours_of_operation_overrides (instance_id, hours_id, name);
+create index hours_of_operation_overrides_by_name on hours_of_operation_overrides (instance_id, name, id);
+
 create table queues (
     instance_id text not null references instances (id),
     id          text not null,
