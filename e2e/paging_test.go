@@ -124,13 +124,13 @@ func refusesLongTokens(t *testing.T, client *connect.Client) {
 func searchTokensAreTheirOwn(t *testing.T, client *connect.Client) {
 	c, listed := roster5(t, client, "own-tokens")
 	invalidParameter(t, errorOf(client.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: c.id, NextToken: listed})))
-	in := &connect.SearchUsersInput{InstanceId: c.id, MaxResults: aws.Int32(2), SearchCriteria: &types.UserSearchCriteria{StringCondition: named("a", types.StringComparisonTypeStartsWith)}}
+	in := &connect.SearchUsersInput{InstanceId: c.id, MaxResults: aws.Int32(2), SearchCriteria: leaf(named("a", prefix))}
 	c.hire(t, "a1")
 	c.hire(t, "a2")
 	page := must(client.SearchUsers(t.Context(), in))(t)
 	in.NextToken = page.NextToken
 	same(t, "the second page", foundNames(must(client.SearchUsers(t.Context(), in))(t)), []string{"a2"})
-	in.SearchCriteria = &types.UserSearchCriteria{StringCondition: named("a", types.StringComparisonTypeExact)}
+	in.SearchCriteria = leaf(named("a", exact))
 	invalidParameter(t, errorOf(client.SearchUsers(t.Context(), in)))
 	in.SearchCriteria = nil
 	invalidParameter(t, errorOf(client.SearchUsers(t.Context(), in)))

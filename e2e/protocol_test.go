@@ -69,9 +69,10 @@ func refusesDeepNesting(t *testing.T, s *server) {
 }
 
 func refusesMalformedBodies(t *testing.T, s *server) {
-	for _, body := range []string{"[]", `"x"`, "{", `{"InstanceId":"x"}{}`, `{"InstanceId":"x","InstanceId":"y"}`, "{\"InstanceId\":\"\xff\"}", `{"InstanceId":"\ud800"}`, "<x/>"} {
-		a := s.call(t, "POST", "/search-users", body)
-		a.is(t, 400, "InvalidRequestException")
+	for _, body := range []string{
+		"[]", `"x"`, "{", `{"InstanceId":"x"}{}`, `{"InstanceId":"x","InstanceId":"y"}`, "{\"InstanceId\":\"\xff\"}", `{"InstanceId":"\ud800"}`, "<x/>",
+	} {
+		s.call(t, "POST", "/search-users", body).is(t, 400, "InvalidRequestException")
 	}
 }
 
@@ -82,7 +83,10 @@ func refusesMembers(t *testing.T, s *server) {
 		{"/search-users", `{"InstanceId":"x","MaxResults":"10"}`, "MaxResults"},
 		{"/search-users", `{"InstanceId":"x","MaxResults":1.5}`, "MaxResults"},
 		{"/search-users", `{"InstanceId":"x\u0000"}`, "InstanceId"},
-		{"/search-users", `{"InstanceId":"x","SearchCriteria":{"OrConditions":[{},{"StringCondition":{"ComparisonType":"LIKE"}}]}}`, "SearchCriteria.OrConditions[1].StringCondition.ComparisonType"},
+		{
+			"/search-users", `{"InstanceId":"x","SearchCriteria":{"OrConditions":[{},{"StringCondition":{"ComparisonType":"LIKE"}}]}}`,
+			"SearchCriteria.OrConditions[1].StringCondition.ComparisonType",
+		},
 	} {
 		a := s.call(t, "POST", tt.target, tt.body)
 		a.is(t, 400, "InvalidParameterException")
@@ -146,9 +150,9 @@ func takesPresigned(t *testing.T, s *server) {
 	const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 	url, _, err := v4.NewSigner().PresignHTTP(t.Context(), credentials, r, emptyHash, "connect", region, time.Now())
 	ok(t, err)
-	send(t, must(http.NewRequestWithContext(t.Context(), "GET", url, nil))(t)).isOK(t)
+	send(t, must(http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil))(t)).isOK(t)
 	changed := strings.Replace(url, "X-Amz-Expires=60", "X-Amz-Expires=61", 1)
-	send(t, must(http.NewRequestWithContext(t.Context(), "GET", changed, nil))(t)).is(t, 403, "InvalidSignatureException")
+	send(t, must(http.NewRequestWithContext(t.Context(), http.MethodGet, changed, nil))(t)).is(t, 403, "InvalidSignatureException")
 }
 
 func servesOwnPages(t *testing.T, s *server) {

@@ -13,6 +13,12 @@ func TestRoutingProfiles(t *testing.T) {
 		"the built-in one is described": describesRoutingProfile,
 		"are listed":                    listsRoutingProfiles,
 		"unknown ones are refused":      refusesUnknownRoutingProfiles,
+		"one is described as made":      createsRoutingProfile,
+		"is updated part by part":       updatesRoutingProfile,
+		"its queues come and go":        changesRoutingQueues,
+		"create refuses":                refusesRoutingProfiles,
+		"delete refuses":                refusesRoutingProfileDeletion,
+		"are found":                     searchesRoutingProfiles,
 	})
 }
 

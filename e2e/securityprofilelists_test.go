@@ -109,7 +109,8 @@ func searchesSecurityProfiles(t *testing.T, client *connect.Client) {
 		{"by name and tag", text("name", "Call", prefix), night, []string{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			out := must(client.SearchSecurityProfiles(t.Context(), &connect.SearchSecurityProfilesInput{InstanceId: c.id, SearchCriteria: tt.criteria, SearchFilter: tt.filter}))(t)
+			in := &connect.SearchSecurityProfilesInput{InstanceId: c.id, SearchCriteria: tt.criteria, SearchFilter: tt.filter}
+			out := must(client.SearchSecurityProfiles(t.Context(), in))(t)
 			same(t, "what was found", pluck(out.SecurityProfiles, func(p types.SecurityProfileSearchSummary) string { return *p.SecurityProfileName }), tt.want)
 			same(t, "the total", *out.ApproximateTotalCount, int64(len(tt.want)))
 		})
@@ -119,6 +120,7 @@ func searchesSecurityProfiles(t *testing.T, client *connect.Client) {
 		Id: id, Arn: c.arnOf("security-profile", id), OrganizationResourceId: c.id, SecurityProfileName: aws.String("Night Agent"),
 		Description: aws.String("At night"), Tags: map[string]string{"shift": "night"},
 	})
-	invalidParameter(t, errorOf(client.SearchSecurityProfiles(t.Context(), &connect.SearchSecurityProfilesInput{InstanceId: c.id, SearchCriteria: text("description", "x", exact)})))
+	invalidParameter(t, errorOf(client.SearchSecurityProfiles(t.Context(),
+		&connect.SearchSecurityProfilesInput{InstanceId: c.id, SearchCriteria: text("description", "x", exact)})))
 	invalidParameter(t, errorOf(client.SearchSecurityProfiles(t.Context(), &connect.SearchSecurityProfilesInput{InstanceId: c.id, MaxResults: aws.Int32(101)})))
 }

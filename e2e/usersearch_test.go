@@ -156,9 +156,12 @@ func searchesByFilter(t *testing.T, client *connect.Client) {
 		want   []string
 	}{
 		{"a tag", byTags(types.ControlPlaneTagFilter{TagCondition: &engines}), []string{"ada", "alan"}},
-		{"any value of a tag", byTags(types.ControlPlaneTagFilter{TagCondition: &types.TagCondition{TagKey: aws.String("team")}}), []string{"Blaise", "ada", "alan", "grace"}},
+		{"any value of a tag", byTags(types.ControlPlaneTagFilter{TagCondition: &types.TagCondition{TagKey: aws.String("team")}}),
+			[]string{"Blaise", "ada", "alan", "grace"}},
 		{"both tags", byTags(types.ControlPlaneTagFilter{AndConditions: []types.TagCondition{engines, early}}), []string{"ada"}},
-		{"either of two sets", byTags(types.ControlPlaneTagFilter{OrConditions: [][]types.TagCondition{{engines, early}, {tag("team", aws.String("compilers"))}}}), []string{"ada", "grace"}},
+		{"either of two sets", byTags(types.ControlPlaneTagFilter{
+			OrConditions: [][]types.TagCondition{{engines, early}, {tag("team", aws.String("compilers"))}},
+		}), []string{"ada", "grace"}},
 		{"a tag in another case", byTags(types.ControlPlaneTagFilter{TagCondition: &types.TagCondition{TagKey: aws.String("Team")}}), []string{}},
 		{"an attribute's tag", byAttributes(types.ControlPlaneUserAttributeFilter{TagCondition: &early}), []string{"ada", "grace"}},
 		{"an attribute's group", byAttributes(types.ControlPlaneUserAttributeFilter{HierarchyGroupCondition: below}), []string{"ada", "alan", "grace"}},
