@@ -36,7 +36,7 @@ var allowed = map[string][]string{
 	// The store.
 	"internal/sqlstore": {"internal/roster", "internal/access", "internal/search", "internal/credential",
 		"modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
-	"internal/storetest": {"internal/roster", "internal/access", "internal/search", "internal/credential", "github.com/google/go-cmp/cmp"},
+	"internal/storetest": {"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
 	"bench": {"internal/sigv4"},

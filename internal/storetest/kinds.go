@@ -29,6 +29,11 @@ func tableCases() []testCase {
 			"hours of operation", fullHours, func(tx roster.Tx) func(roster.HoursOfOperation) error { return tx.PutHoursOfOperation },
 			roster.Reader.HoursOfOperations, func(h *roster.HoursOfOperation) *roster.Meta { return &h.Meta },
 		}.cases(),
+		kind[roster.HoursOfOperationOverride]{
+			"an override", fullOverride,
+			func(tx roster.Tx) func(roster.HoursOfOperationOverride) error { return tx.PutHoursOfOperationOverride },
+			roster.Reader.HoursOfOperationOverrides, func(o *roster.HoursOfOperationOverride) *roster.Meta { return &o.Meta },
+		}.cases(),
 		kind[roster.AgentStatus]{
 			"an agent status", fullAgentStatus, func(tx roster.Tx) func(roster.AgentStatus) error { return tx.PutAgentStatus },
 			roster.Reader.AgentStatuses, func(s *roster.AgentStatus) *roster.Meta { return &s.Meta },
@@ -76,10 +81,11 @@ func fullQueue(s Sample, m roster.Meta) roster.Queue {
 	return roster.Queue{Meta: m, Description: "About " + m.Name, HoursOfOperationID: s.Hours.ID, Enabled: true}
 }
 
-func fullHours(_ Sample, m roster.Meta) roster.HoursOfOperation {
+func fullHours(s Sample, m roster.Meta) roster.HoursOfOperation {
 	return roster.HoursOfOperation{
 		Meta: m, Description: "About " + m.Name, TimeZone: "Europe/Zurich",
-		Config: []roster.OpenTime{{Day: "MONDAY", Start: 480, End: 1080}, {Day: "SUNDAY"}},
+		Config:    []roster.OpenTime{{Day: "MONDAY", Start: 480, End: 1080}, {Day: "SUNDAY"}},
+		ParentIDs: []string{s.Hours.ID},
 	}
 }
 
