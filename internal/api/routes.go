@@ -28,6 +28,7 @@ func (a *API) operations() table {
 	a.agentStatusOperations(t)
 	a.hierarchyOperations(t)
 	a.tagOperations(t)
+	a.authenticationProfileOperations(t)
 	return t
 }
 

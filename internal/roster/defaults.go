@@ -32,7 +32,7 @@ func (s *Service) defaultContents(now time.Time) contents {
 		},
 		sessions: AuthenticationProfile{
 			Meta: meta("Default Authentication Profile"), Description: "Applies to every user of the instance.", Default: true,
-			PeriodicSession: 60, MaxSession: 720, SessionInactivity: 60,
+			Created: now, PeriodicSession: 60, MaxSession: 720, SessionInactivity: 60,
 		},
 	}
 	c.queue.HoursOfOperationID = c.hours.ID

@@ -49,16 +49,3 @@ type PredefinedAttribute struct {
 	// System marks an attribute that belongs to the service.
 	System bool `json:"system,omitempty"`
 }
-
-// AuthenticationProfile bounds sign-in sessions. Durations are in minutes.
-type AuthenticationProfile struct {
-	Meta
-	Description          string   `json:"description,omitempty"`
-	AllowedIPs           []string `json:"allowedIps,omitempty"`
-	BlockedIPs           []string `json:"blockedIps,omitempty"`
-	Default              bool     `json:"default"`
-	PeriodicSession      int      `json:"periodic"`
-	MaxSession           int      `json:"max"`
-	SessionInactivity    int      `json:"inactivity"`
-	InactivityHandlingOn bool     `json:"inactivityOn,omitempty"`
-}

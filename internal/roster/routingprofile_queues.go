@@ -9,10 +9,7 @@ import (
 
 // associate adds entries to the profile's lists. Their queues have to exist.
 func (p *RoutingProfile) associate(r Reader, queues []QueueConfig, manual []ManualQueue) (err error) {
-	if err := checkQueuesExist(r, queues); err != nil {
-		return err
-	}
-	if err := checkQueuesExist(r, manual); err != nil {
+	if err := checkAllExist(r, access.TypeQueue, append(queueIDs(queues), queueIDs(manual)...)); err != nil {
 		return err
 	}
 	if p.Queues, err = merge(p.Queues, queues); err != nil {
@@ -26,14 +23,14 @@ func (p *RoutingProfile) associate(r Reader, queues []QueueConfig, manual []Manu
 
 // AssociateRoutingProfileQueues adds queues to a routing profile. One that it has for the channel already gets the new priority and delay.
 func (s *Service) AssociateRoutingProfileQueues(ctx context.Context, c Caller, instance, id string, queues []QueueConfig, manual []ManualQueue) error {
-	return s.updateRoutingProfile(ctx, c, "AssociateRoutingProfileQueues", instance, id, func(tx Tx, p *RoutingProfile) error {
+	return routingProfiles.update(ctx, s, c, "AssociateRoutingProfileQueues", instance, id, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
 		return p.associate(tx, queues, manual)
 	})
 }
 
 // UpdateRoutingProfileQueues changes priority and delay of queues that the routing profile has (InvalidRequest when it has not).
 func (s *Service) UpdateRoutingProfileQueues(ctx context.Context, c Caller, instance, id string, queues []QueueConfig) error {
-	return s.updateRoutingProfile(ctx, c, "UpdateRoutingProfileQueues", instance, id, func(tx Tx, p *RoutingProfile) error {
+	return routingProfiles.update(ctx, s, c, "UpdateRoutingProfileQueues", instance, id, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
 		had := p.Queues
 		if err := p.associate(tx, queues, nil); err != nil {
 			return err
@@ -47,7 +44,7 @@ func (s *Service) UpdateRoutingProfileQueues(ctx context.Context, c Caller, inst
 
 // DisassociateRoutingProfileQueues takes queues out of a routing profile. What it does not have is passed over.
 func (s *Service) DisassociateRoutingProfileQueues(ctx context.Context, c Caller, instance, id string, queues, manual []QueueChannel) error {
-	return s.updateRoutingProfile(ctx, c, "DisassociateRoutingProfileQueues", instance, id, func(_ Tx, p *RoutingProfile) error {
+	return routingProfiles.update(ctx, s, c, "DisassociateRoutingProfileQueues", instance, id, Tx.PutRoutingProfile, func(_ Tx, p *RoutingProfile) error {
 		p.Queues, p.ManualQueues = without(p.Queues, queues), without(p.ManualQueues, manual)
 		return nil
 	})

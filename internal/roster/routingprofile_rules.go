@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -51,21 +50,6 @@ func queueIDs[T keyed](entries []T) []string {
 		ids[i] = e.Key().QueueID
 	}
 	return distinct(ids)
-}
-
-// checkQueuesExist refuses entries of queues that the instance does not have.
-func checkQueuesExist[T keyed](r Reader, entries []T) error {
-	for _, id := range queueIDs(entries) {
-		if err := checkQueueExists(r, id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func checkQueueExists(r Reader, id string) error {
-	_, err := r.Header(access.TypeQueue, id)
-	return notFound(err, "Queue")
 }
 
 // checkRoutingProfile holds the rules that a profile has to keep at all times.

@@ -24,7 +24,7 @@ func (s *Service) CreateRoutingProfile(ctx context.Context, c Caller, instance s
 		queues, manual := p.Queues, p.ManualQueues
 		made := p
 		made.Queues, made.ManualQueues = nil, nil
-		if err := checkQueueExists(tx, made.DefaultOutboundQueueID); err != nil {
+		if err := checkExists(tx, access.TypeQueue, made.DefaultOutboundQueueID); err != nil {
 			return err
 		}
 		if err := made.associate(tx, queues, manual); err != nil {

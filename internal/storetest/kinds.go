@@ -101,6 +101,6 @@ func fullPredefinedAttribute(_ Sample, m roster.Meta) roster.PredefinedAttribute
 func fullAuthenticationProfile(_ Sample, m roster.Meta) roster.AuthenticationProfile {
 	return roster.AuthenticationProfile{
 		Meta: m, Description: "About " + m.Name, AllowedIPs: []string{"192.0.2.0/24"}, BlockedIPs: []string{"198.51.100.1"}, Default: true,
-		PeriodicSession: 60, MaxSession: 720, SessionInactivity: 30, InactivityHandlingOn: true,
+		Created: Now.AddDate(-1, 0, 0), PeriodicSession: 60, MaxSession: 720, SessionInactivity: 30, InactivityHandling: true,
 	}
 }
