@@ -44,7 +44,7 @@ func (s *Server) recovered(a *answer, r *http.Request, p any) {
 	if p == nil {
 		return
 	}
-	if p == http.ErrAbortHandler {
+	if p == http.ErrAbortHandler { //nolint:errorlint // a panic value is what it is
 		panic(p)
 	}
 	s.opts.Log.Error("a request panicked", "request_id", recordOf(r.Context()).id, "pattern", r.Pattern, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))

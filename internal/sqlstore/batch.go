@@ -111,7 +111,7 @@ func (w *writer) runIsolated(s session, j *job, known states) error {
 			known[j.instance] = before
 		}
 		if _, err = s.exec("rollback to job"); err != nil {
-			return fmt.Errorf("%w, after: %v", err, j.err)
+			return fmt.Errorf("%w, after: %v", err, j.err) //nolint:errorlint // it must not be taken for the job's own outcome
 		}
 	}
 	if err != nil {
