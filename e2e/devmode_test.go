@@ -9,12 +9,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+
+	"github.com/rollcall-dev/rollcall/internal/sdktest"
 )
 
 // sts is the SDK of the service that tells a caller who it is.
 func (s *server) sts(k key) *sts.Client {
 	return sts.New(sts.Options{
-		BaseEndpoint: aws.String(s.url), Region: region, RetryMaxAttempts: 1, HTTPClient: &http.Client{Transport: wholeRequests{}},
+		BaseEndpoint: aws.String(s.url), Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(),
 		Credentials: credentials.NewStaticCredentialsProvider(k.AccessKeyId, k.SecretAccessKey, ""),
 	})
 }

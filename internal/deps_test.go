@@ -39,8 +39,9 @@ var allowed = map[string][]string{
 	"internal/storetest": {"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
-	"bench": {"internal/sigv4"},
-	"e2e":   {},
+	"bench":            {"internal/sigv4"},
+	"e2e":              {},
+	"internal/sdktest": {},
 }
 
 // TestImports holds every import against the table, in both directions: what is not in it may not be imported, and what is in it is used.

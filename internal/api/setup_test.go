@@ -20,6 +20,7 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/api"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/sdktest"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
 
@@ -59,7 +60,7 @@ func newServer(t *testing.T) (*sdk.Client, *httptest.Server) {
 	}))
 	t.Cleanup(server.Close)
 	client := sdk.New(sdk.Options{
-		BaseEndpoint: aws.String(server.URL), Region: region, RetryMaxAttempts: 1,
+		BaseEndpoint: aws.String(server.URL), Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(),
 		Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
 	})
 	return client, server

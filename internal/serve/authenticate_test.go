@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/sdktest"
 	"github.com/rollcall-dev/rollcall/internal/serve"
 )
 
@@ -98,7 +99,7 @@ func TestKeyWithoutAdminMayDoNothing(t *testing.T) {
 
 func (f *fixture) identity(c aws.Credentials) (*sts.GetCallerIdentityOutput, error) {
 	client := sts.New(sts.Options{
-		BaseEndpoint: &f.url, Region: region, RetryMaxAttempts: 1,
+		BaseEndpoint: &f.url, Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(),
 		Credentials: credentials.NewStaticCredentialsProvider(c.AccessKeyID, c.SecretAccessKey, ""),
 	})
 	return client.GetCallerIdentity(f.t.Context(), &sts.GetCallerIdentityInput{})

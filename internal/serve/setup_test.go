@@ -21,6 +21,7 @@ import (
 
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/sdktest"
 	"github.com/rollcall-dev/rollcall/internal/serve"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
@@ -91,7 +92,7 @@ func (f *fixture) adminKey(account string) aws.Credentials {
 
 // client is a client that signs with the credentials; with none, it does not sign.
 func (f *fixture) client(c aws.Credentials) *sdk.Client {
-	o := sdk.Options{BaseEndpoint: &f.url, Region: region, RetryMaxAttempts: 1, Credentials: aws.AnonymousCredentials{}}
+	o := sdk.Options{BaseEndpoint: &f.url, Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(), Credentials: aws.AnonymousCredentials{}}
 	if c.AccessKeyID != "" {
 		o.Credentials = credentials.NewStaticCredentialsProvider(c.AccessKeyID, c.SecretAccessKey, c.SessionToken)
 	}
