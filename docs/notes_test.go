@@ -44,8 +44,9 @@ var notes = map[string]string{
 	"AssociateUserProficiencies": "At most 10 for each user; the request succeeds or fails as a whole.",
 
 	// Tags.
-	"TagResource":   "An empty map is refused; at most 50 tags in total.",
-	"UntagResource": "Keys that the resource does not have are passed over.",
+	"TagResource":        "An empty map is refused; at most 50 tags in total.",
+	"SearchResourceTags": "Each pair of key and value once, by key. Not the tags of deleted resources.",
+	"UntagResource":      "Keys that the resource does not have are passed over.",
 
 	// Signing in.
 	"GetFederationToken": "The only operation that may answer UserNotFoundException.",

@@ -22,6 +22,7 @@ var exceptions = map[roster.Kind]struct {
 	roster.InUse:            {"ResourceInUseException", http.StatusConflict},
 	roster.Denied:           {"AccessDeniedException", http.StatusForbidden},
 	roster.LimitExceeded:    {"LimitExceededException", http.StatusTooManyRequests},
+	roster.TooManyResults:   {"MaximumResultReturnedException", http.StatusBadRequest},
 	roster.QuotaExceeded:    {"ServiceQuotaExceededException", http.StatusPaymentRequired},
 	roster.Busy:             {"ThrottlingException", http.StatusTooManyRequests},
 	roster.Unavailable:      {"ServiceUnavailableException", http.StatusServiceUnavailable},

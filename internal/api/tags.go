@@ -13,6 +13,7 @@ func (a *API) tagOperations(t table) {
 	t.add(handle(a, "TagResource", a.tagResource))
 	t.add(handle(a, "UntagResource", a.untagResource))
 	t.add(handle(a, "ListTagsForResource", a.listTagsForResource))
+	t.add(handle(a, "SearchResourceTags", a.searchResourceTags))
 }
 
 // taggedResource reads the ARN by which the operations on tags name a resource: it may be any resource, of any account and Region.

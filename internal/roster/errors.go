@@ -26,6 +26,8 @@ const (
 	Denied
 	// LimitExceeded: a quota inside an instance is reached.
 	LimitExceeded
+	// TooManyResults: a search would find more than it may.
+	TooManyResults
 	// QuotaExceeded: a quota on instances is reached.
 	QuotaExceeded
 	// Busy: too many requests of this sort are waiting; try again.

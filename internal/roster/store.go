@@ -64,6 +64,8 @@ type Reader interface {
 	AuthenticationProfiles() Table[AuthenticationProfile]
 	// Header reads what a named resource of the kind shares with all others.
 	Header(kind access.ResourceType, id string) (Meta, error)
+	// Headers reads the headers of all named resources of the kind.
+	Headers(kind access.ResourceType) ([]Meta, error)
 
 	// SecurityProfileRestrictions says what a security profile restricts, without reading all of it.
 	SecurityProfileRestrictions(id string) (Restrictions, error)

@@ -25,6 +25,8 @@ const (
 	FieldAssociatedQueueIDs Field = "associatedqueueids" // several values
 	FieldEffectiveFrom      Field = "effectivefrom"      // a date, as YYYY-MM-DD
 	FieldEffectiveTill      Field = "effectivetill"      // a date, as YYYY-MM-DD
+	FieldTagKey             Field = "tagkey"             // of a single tag; what a resource carries is in Tags
+	FieldTagValue           Field = "tagvalue"           // likewise
 )
 
 // Document is what can be searched of one resource. It is stored with the resource, so its JSON names are

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"database/sql"
 	"fmt"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -26,10 +27,31 @@ func (r reader) Header(kind access.ResourceType, id string) (m roster.Meta, err 
 	if err != nil {
 		return m, err
 	}
+	err = r.row(func(scan scanner) (err error) {
+		m, err = scanHeader(scan)
+		return err
+	}, "select id, name, tags, modified from "+table+inInstance+" and id = $2", r.instance, id)
+	return m, err
+}
+
+// Headers reads the headers of all of a kind; see roster.Reader.
+func (r reader) Headers(kind access.ResourceType) (all []roster.Meta, err error) {
+	table, err := namedTable(kind)
+	if err != nil {
+		return nil, err
+	}
+	err = r.each(func(rows *sql.Rows) error {
+		m, err := scanHeader(rows.Scan)
+		all = append(all, m)
+		return err
+	}, "select id, name, tags, modified from "+table+inInstance+" order by name, id", r.instance)
+	return all, err
+}
+
+func scanHeader(scan scanner) (m roster.Meta, err error) {
 	var tags []byte
 	var modified int64
-	dest := []any{&m.ID, &m.Name, &tags, &modified}
-	if err := r.one(dest, "select id, name, tags, modified from "+table+inInstance+" and id = $2", r.instance, id); err != nil {
+	if err := scan(&m.ID, &m.Name, &tags, &modified); err != nil {
 		return m, err
 	}
 	m.LastModified = fromMillis(modified)

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -33,6 +35,31 @@ var headerCases = []testCase{
 		queue.Tags, queue.LastModified = map[string]string{"k": "v"}, later
 		have(e, queue)(e.read("i").Queues().Get(queue.ID))
 	}},
+	{"headers are those of all of a kind, by name", func(e *env) {
+		s := e.crowded("i")
+		e.sample("other")
+		e.update("i", func(tx roster.Tx) error {
+			another := s.Security
+			another.Meta = meta("1", "A name before the others")
+			another.Tags = map[string]string{"k": "v"}
+			return tx.PutSecurityProfile(another)
+		})
+		for kind, id := range headed {
+			all, err := e.read("i").Headers(kind)
+			e.ok(err)
+			ids := pick(all, func(m roster.Meta) string { return m.ID })
+			if !slices.Contains(ids, id) || !slices.IsSortedFunc(all, func(a, b roster.Meta) int { return strings.Compare(a.Name, b.Name) }) {
+				e.Errorf("headers of %s: %v", kind, all)
+			}
+			for _, m := range all {
+				have(e, m)(e.read("i").Header(kind, m.ID))
+			}
+		}
+		all, err := e.read("i").Headers(access.TypeSecurityProfile)
+		e.ok(err)
+		equal(e, pick(all, func(m roster.Meta) string { return m.ID }), []string{"1", s.Security.ID})
+		have(e, []roster.Meta(nil))(e.read("nothing").Headers(access.TypeQueue))
+	}},
 	{"the header of nothing is not found", func(e *env) {
 		e.crowded("i")
 		for kind := range headed {
@@ -45,11 +72,12 @@ var headerCases = []testCase{
 	{"an unknown kind is an error, not a resource", func(e *env) {
 		e.crowded("i")
 		_, header := e.read("i").Header("no-kind", "i-queue")
+		_, headers := e.read("i").Headers("no-kind")
 		_, with := e.read("i").UserWith("no-kind", "i-queue")
 		_, count := e.read("i").CountUsersWith("no-kind", "i-queue")
 		remove := e.store.Update(e.ctx, "i", func(tx roster.Tx) error { return tx.Delete("no-kind", "i-queue") })
 		put := e.store.Update(e.ctx, "i", func(tx roster.Tx) error { return tx.PutHeader("no-kind", meta("i-queue", "")) })
-		for _, err := range []error{header, with, count, remove, put} {
+		for _, err := range []error{header, headers, with, count, remove, put} {
 			if err == nil || errors.Is(err, roster.ErrNotFound) {
 				e.Errorf("error %v, want that the kind is unknown", err)
 			}
