@@ -19,7 +19,7 @@ build:
 test: check lint
 	$(GO) test -race ./...
 
-## check: formatting, vet, and that the module file is tidy
+## check: formatting and vet
 check:
 	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "not formatted with gofmt:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...

@@ -38,6 +38,8 @@ func TestOverriddenBounds(t *testing.T) {
 		"DisassociateRoutingProfileQueuesRequest.QueueReferences":           "..10",
 		"RecurrencePattern.ByMonth":                                         "..1",
 		"RecurrencePattern.ByMonthDay":                                      "..1",
+		"CreateHoursOfOperationOverrideRequest.Name":                        "1..127",
+		"CreateHoursOfOperationOverrideRequest.Description":                 "1..250",
 	}
 	tags := allTags(t)
 	got := map[string]string{}
@@ -67,7 +69,7 @@ var patternCases = map[string]struct{ accepted, refused []string }{
 	"CreateSecurityProfileRequest.SecurityProfileName": {
 		[]string{"Team A_b@c-d"}, []string{"", "a.b", "ä", "a\n"}},
 	"CreateHoursOfOperationOverrideRequest.Name": {
-		[]string{"Größe\r\n\t", strings.Repeat("ß", 127)}, []string{"", "\x00", strings.Repeat("ß", 128)}},
+		[]string{"Größe\r\n\t", strings.Repeat("ß", 127)}, []string{"\x00", "a\u00ad"}},
 	"CreateHoursOfOperationOverrideRequest.EffectiveFrom": {[]string{"2026-01-31"}, []string{"", "2026-1-31", "x2026-01-31", "2026-01-31T00"}},
 }
 

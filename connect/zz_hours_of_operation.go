@@ -14,8 +14,10 @@ type AssociateHoursOfOperationsRequest struct {
 type CreateHoursOfOperationOverrideRequest struct {
 	InstanceId         *string `json:"-" path:"InstanceId" required:"true" min:"1" max:"100"`
 	HoursOfOperationId *string `json:"-" path:"HoursOfOperationId" required:"true" min:"1"`
-	Name               *string `json:"Name,omitzero" required:"true" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,127})$"`
-	Description        *string `json:"Description,omitzero" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,250})$"`
+	// Name has 1 to 127 characters.
+	Name *string `json:"Name,omitzero" required:"true" min:"1" max:"127" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
+	// Description has 1 to 250 characters.
+	Description *string `json:"Description,omitzero" min:"1" max:"250" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
 	// Config has at most 100 elements.
 	Config           []HoursOfOperationOverrideConfig `json:"Config" required:"true" max:"100"`
 	EffectiveFrom    *string                          `json:"EffectiveFrom,omitzero" required:"true" pattern:"^(?:\\d{4}-\\d{2}-\\d{2})$"`
@@ -164,8 +166,10 @@ type HoursOfOperationOverride struct {
 	// HoursOfOperationId is not empty.
 	HoursOfOperationId  *string `json:"HoursOfOperationId,omitzero" min:"1"`
 	HoursOfOperationArn *string `json:"HoursOfOperationArn,omitzero"`
-	Name                *string `json:"Name,omitzero" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,127})$"`
-	Description         *string `json:"Description,omitzero" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,250})$"`
+	// Name has 1 to 127 characters.
+	Name *string `json:"Name,omitzero" min:"1" max:"127" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
+	// Description has 1 to 250 characters.
+	Description *string `json:"Description,omitzero" min:"1" max:"250" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
 	// Config has at most 100 elements.
 	Config           []HoursOfOperationOverrideConfig `json:"Config" max:"100"`
 	EffectiveFrom    *string                          `json:"EffectiveFrom,omitzero" pattern:"^(?:\\d{4}-\\d{2}-\\d{2})$"`
@@ -284,9 +288,10 @@ type OperationalHour struct {
 
 // OverrideHour is a part of EffectiveOverrideHours.
 type OverrideHour struct {
-	Start             *OverrideTimeSlice `json:"Start,omitzero"`
-	End               *OverrideTimeSlice `json:"End,omitzero"`
-	OverrideName      *string            `json:"OverrideName,omitzero" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,127})$"`
+	Start *OverrideTimeSlice `json:"Start,omitzero"`
+	End   *OverrideTimeSlice `json:"End,omitzero"`
+	// OverrideName has 1 to 127 characters.
+	OverrideName      *string            `json:"OverrideName,omitzero" min:"1" max:"127" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
 	OperationalStatus *OperationalStatus `json:"OperationalStatus,omitzero" enum:"OPEN|CLOSED"`
 }
 
@@ -367,8 +372,10 @@ type UpdateHoursOfOperationOverrideRequest struct {
 	InstanceId                 *string `json:"-" path:"InstanceId" required:"true" min:"1" max:"100"`
 	HoursOfOperationId         *string `json:"-" path:"HoursOfOperationId" required:"true" min:"1"`
 	HoursOfOperationOverrideId *string `json:"-" path:"HoursOfOperationOverrideId" required:"true" min:"1" max:"36"`
-	Name                       *string `json:"Name,omitzero" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,127})$"`
-	Description                *string `json:"Description,omitzero" pattern:"^(?:[\\P{C}\\r\\n\\t]{1,250})$"`
+	// Name has 1 to 127 characters.
+	Name *string `json:"Name,omitzero" min:"1" max:"127" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
+	// Description has 1 to 250 characters.
+	Description *string `json:"Description,omitzero" min:"1" max:"250" pattern:"^(?:[\\P{C}\\r\\n\\t]*)$"`
 	// Config has at most 100 elements.
 	Config           []HoursOfOperationOverrideConfig `json:"Config" max:"100"`
 	EffectiveFrom    *string                          `json:"EffectiveFrom,omitzero" pattern:"^(?:\\d{4}-\\d{2}-\\d{2})$"`

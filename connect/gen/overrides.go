@@ -41,6 +41,11 @@ var overrides = []override{
 	{[]string{"IpCidr"}, rule{Pattern: `[A-Za-z0-9:./]*`},
 		"The pattern lacks the dot, without which no IPv4 range can be written."},
 
+	{[]string{"CommonHumanReadableName"}, rule{Min: "1", Max: "127", Pattern: `[\P{C}\r\n\t]*`},
+		"RE2 copies what it repeats, which for a class of most characters is megabytes; a length says the same."},
+	{[]string{"CommonHumanReadableDescription"}, rule{Min: "1", Max: "250", Pattern: `[\P{C}\r\n\t]*`},
+		"RE2 copies what it repeats, which for a class of most characters is megabytes; a length says the same."},
+
 	// Personal data and identity.
 	{[]string{"Email"}, rule{Max: "265", Pattern: `\P{Cc}*`},
 		"Only the length is stated; the service stores values that are no address, but control characters would break mail headers."},
