@@ -36,7 +36,14 @@ var notes = map[string]string{
 	"DeleteRoutingProfile":             "Blocked by users only.",
 	"DisassociateRoutingProfileQueues": "What is not associated is passed over. At most 10 references.",
 	"DeleteQueue":                      "Blocked by routing profiles whose default outbound queue it is, and by quick connects that target it.",
-	"DeleteHoursOfOperation":           "ResourceInUseException while queues or child hours refer to it, though it is not declared.",
+
+	// Hours of operation.
+	"AssociateHoursOfOperations":      "Parents are one level deep. One that is linked already is passed over.",
+	"CreateHoursOfOperationOverride":  "At most 50 for each set of hours. OverrideType is STANDARD when it is absent.",
+	"DeleteHoursOfOperation":          "ResourceInUseException while queues or child hours refer to it, though it is not declared.",
+	"DisassociateHoursOfOperations":   "What is not associated is passed over.",
+	"GetEffectiveHoursOfOperations":   "At most 366 dates, in the wall-clock time of the hours' zone.",
+	"SearchHoursOfOperationOverrides": "TagFilter looks at the tags of the hours.",
 
 	// Statuses, attributes, proficiencies.
 	"UpdateAgentStatus":          "ResetOrderNumber wins over DisplayOrder. The built-in statuses cannot be disabled.",
