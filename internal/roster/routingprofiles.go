@@ -21,13 +21,12 @@ func (s *Service) CreateRoutingProfile(ctx context.Context, c Caller, instance s
 	p.ID, p.LastModified, p.Default = s.newID(), s.now(), false
 	p.AvailabilityTimer = cmp.Or(p.AvailabilityTimer, TimeSinceLastActivity)
 	return p.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
-		queues, manual := p.Queues, p.ManualQueues
 		made := p
 		made.Queues, made.ManualQueues = nil, nil
 		if err := checkExists(tx, access.TypeQueue, made.DefaultOutboundQueueID); err != nil {
 			return err
 		}
-		if err := made.associate(tx, queues, manual); err != nil {
+		if err := made.associate(tx, p.Queues, p.ManualQueues); err != nil {
 			return err
 		}
 		if err := routingProfiles.checkNameFree(tx, made.Name, made.ID); err != nil {
