@@ -49,6 +49,11 @@ var notes = map[string]string{
 	"UpdateAgentStatus":          "ResetOrderNumber wins over DisplayOrder. The built-in statuses cannot be disabled.",
 	"UpdatePredefinedAttribute":  "A value that users have as a proficiency cannot be removed: InvalidRequestException.",
 	"AssociateUserProficiencies": "At most 10 for each user; the request succeeds or fails as a whole.",
+	"CreatePredefinedAttribute":  "Names are unique without case.",
+	"DeletePredefinedAttribute":  "Blocked by users that are proficient in it. The system attributes stay.",
+	"GetCurrentUserData":         "Users whose status was ever set; at most one of the four lists of ids.",
+	"ListAgentStatuses":          "By display order, then name.",
+	"PutUserStatus":              "The status that the user has is refused; until one was set, that is the offline one.",
 
 	// Tags.
 	"TagResource":        "An empty map is refused; at most 50 tags in total.",

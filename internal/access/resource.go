@@ -22,6 +22,9 @@ const (
 	TypeAuthenticationProfile ResourceType = "authentication-profile"
 )
 
+// TypePredefinedAttribute only tells the kind apart: a predefined attribute has no ARN, and who asks for one asks its instance.
+const TypePredefinedAttribute ResourceType = "predefined-attribute"
+
 // Resource is what a decision is about.
 type Resource struct {
 	Region, Account string

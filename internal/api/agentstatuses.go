@@ -33,7 +33,7 @@ func (a *API) createAgentStatus(ctx context.Context, c roster.Caller, in *connec
 		Meta:         roster.Meta{Name: *in.Name, Tags: in.Tags},
 		Description:  value(in.Description),
 		Enabled:      *in.State == connect.AgentStatusStateEnabled,
-		DisplayOrder: whole(in.DisplayOrder),
+		DisplayOrder: count(in.DisplayOrder),
 	})
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func agentStatus(c roster.Caller, instance string, s *roster.AgentStatus) connec
 func (a *API) updateAgentStatus(ctx context.Context, c roster.Caller, in *connect.UpdateAgentStatusRequest) (*rest.None, error) {
 	instance, id := agentStatusPath(c, in.InstanceId, in.AgentStatusId)
 	u := roster.AgentStatusUpdate{
-		Name: in.Name, Description: in.Description, DisplayOrder: whole(in.DisplayOrder), ResetOrder: value(in.ResetOrderNumber),
+		Name: in.Name, Description: in.Description, DisplayOrder: count(in.DisplayOrder), ResetOrder: value(in.ResetOrderNumber),
 	}
 	if in.State != nil {
 		enabled := *in.State == connect.AgentStatusStateEnabled

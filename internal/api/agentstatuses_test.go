@@ -161,7 +161,6 @@ func TestAgentStatusErrors(t *testing.T) {
 		"unknown state":        {"POST", one + "/" + offline, `{"State":"OFF"}`, "InvalidParameterException"},
 		"name taken on update": {"POST", one + "/" + offline, `{"Name":"Available"}`, "DuplicateResourceException"},
 		"disabling Offline":    {"POST", one + "/" + offline, `{"State":"DISABLED"}`, "InvalidRequestException"},
-		"renaming Offline":     {"POST", one + "/" + offline, `{"Name":"Away"}`, ""},
 		"unknown status":       {"GET", one + "/missing", ``, "ResourceNotFoundException"},
 		"status of a queue":    {"GET", one + "/arn%3Aaws%3Aconnect%3A" + region + "%3A" + account + "%3Ainstance%2F" + *c.id + "%2Fqueue%2F" + offline, ``, "ResourceNotFoundException"},
 		"unknown instance":     {"GET", "/agent-status/missing/" + offline, ``, "ResourceNotFoundException"},

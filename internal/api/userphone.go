@@ -41,9 +41,9 @@ func autoAccept(in *connect.AutoAcceptConfig) roster.PerChannel[roster.AutoAccep
 }
 
 func afterContactWork(in *connect.AfterContactWorkConfigPerChannel) roster.PerChannel[roster.AfterContactWork] {
-	work := roster.AfterContactWork{Limit: value(whole(in.AfterContactWorkConfig.AfterContactWorkTimeLimit))}
+	work := roster.AfterContactWork{Limit: value(count(in.AfterContactWorkConfig.AfterContactWorkTimeLimit))}
 	if callback := in.AgentFirstCallbackAfterContactWorkConfig; callback != nil {
-		limit := value(whole(callback.AfterContactWorkTimeLimit))
+		limit := value(count(callback.AfterContactWorkTimeLimit))
 		work.FirstCallback = &limit
 	}
 	return perChannel(in.Channel, work)
@@ -55,18 +55,9 @@ func phoneConfig(in *connect.UserPhoneConfig) *roster.PhoneConfig {
 		return nil
 	}
 	return &roster.PhoneConfig{
-		Type: (*string)(in.PhoneType), AutoAccept: in.AutoAccept, AfterContactWork: whole(in.AfterContactWorkTimeLimit),
+		Type: (*string)(in.PhoneType), AutoAccept: in.AutoAccept, AfterContactWork: count(in.AfterContactWorkTimeLimit),
 		Number: in.DeskPhoneNumber, PersistentConnection: in.PersistentConnection,
 	}
-}
-
-// whole is an optional number of the wire as one of the domain.
-func whole(n *int32) *int {
-	if n == nil {
-		return nil
-	}
-	v := int(*n)
-	return &v
 }
 
 // timeUnit is how many units of an answer make a second.

@@ -3,7 +3,6 @@ package roster
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"strconv"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -101,27 +100,14 @@ type AgentStatusUpdate struct {
 	ResetOrder        bool
 }
 
-// UpdateAgentStatus changes a status. Those that an instance is born with cannot be disabled (InvalidRequest). An update of nothing
-// changes nothing.
+// UpdateAgentStatus changes a status. Those that an instance is born with cannot be disabled (InvalidRequest).
 func (s *Service) UpdateAgentStatus(ctx context.Context, c Caller, instance, id string, u AgentStatusUpdate) error {
-	if err := authorize(c, "UpdateAgentStatus", instance, access.TypeAgentStatus, id); err != nil {
-		return err
-	}
-	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
-		status, err := agentStatuses.get(tx, id)
-		if err != nil || reflect.ValueOf(u).IsZero() {
-			return err
-		}
-		u.apply(&status)
-		status.LastModified = now
+	return agentStatuses.update(ctx, s, c, "UpdateAgentStatus", instance, id, Tx.PutAgentStatus, func(tx Tx, status *AgentStatus) error {
+		u.apply(status)
 		if !status.Enabled && status.Type != Custom {
 			return Errorf(InvalidRequest, "An agent status of type %s cannot be disabled", status.Type)
 		}
-		if err := agentStatuses.checkNameFree(tx, status.Name, id); err != nil {
-			return err
-		}
-		return tx.PutAgentStatus(status)
+		return agentStatuses.checkNameFree(tx, status.Name, id)
 	})
 }
 

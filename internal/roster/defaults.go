@@ -38,7 +38,7 @@ func (s *Service) defaultContents(now time.Time) contents {
 	c.queue.HoursOfOperationID = c.hours.ID
 	c.routing.DefaultOutboundQueueID = c.queue.ID
 	c.routing.Queues = []QueueConfig{{QueueID: c.queue.ID, Channel: Voice, Priority: 1}}
-	for _, name := range []string{"connect:Language", "connect:Subtype", "connect:WorkloadType"} {
+	for _, name := range []string{"connect:Language", subtypeAttribute, "connect:WorkloadType"} {
 		c.words = append(c.words, PredefinedAttribute{Meta: Meta{ID: name, Name: name, LastModified: now}, System: true})
 	}
 	for _, p := range builtInProfiles {

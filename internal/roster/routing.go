@@ -40,12 +40,3 @@ const (
 	RouteCurrentChannelOnly = "ROUTE_CURRENT_CHANNEL_ONLY"
 	TimeSinceLastActivity   = "TIME_SINCE_LAST_ACTIVITY"
 )
-
-// PredefinedAttribute is a vocabulary for proficiencies. Its name is its id.
-type PredefinedAttribute struct {
-	Meta
-	Values   []string `json:"values,omitempty"`
-	Purposes []string `json:"purposes,omitempty"`
-	// System marks an attribute that belongs to the service.
-	System bool `json:"system,omitempty"`
-}

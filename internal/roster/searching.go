@@ -24,11 +24,16 @@ func ofTypes[T ~string](types []T) search.Criteria {
 	if len(types) == 0 {
 		return search.All{}
 	}
-	of := search.Or{}
-	for _, t := range types {
-		of = append(of, search.Text{Field: search.FieldType, Comparison: search.Exact, Value: string(t)})
+	return anyOf(search.FieldType, types)
+}
+
+// anyOf matches what has one of the values in the field, exactly.
+func anyOf[S ~string](field search.Field, values []S) search.Criteria {
+	one := make(search.Or, len(values))
+	for i, v := range values {
+		one[i] = search.Text{Field: field, Comparison: search.Exact, Value: string(v)}
 	}
-	return of
+	return one
 }
 
 // searchAll searches a kind of which an instance has few, so that looking at each is fast enough. items are all there are; document says

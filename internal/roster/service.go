@@ -54,8 +54,11 @@ func (s *Service) newID() string {
 	return uuid.Must(uuid.NewRandomFromReader(s.opts.Rand)).String()
 }
 
-// authorize asks whether the caller may perform the operation on a resource of the instance.
+// authorize asks whether the caller may perform the operation on a resource of the instance; on the instance where the kind has no ARN.
 func authorize(c Caller, operation, instance string, kind access.ResourceType, id string) error {
+	if kind == access.TypePredefinedAttribute {
+		kind, id = access.TypeInstance, ""
+	}
 	return c.allowed(operation, c.resource(instance, kind, id))
 }
 

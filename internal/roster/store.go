@@ -80,6 +80,8 @@ type Reader interface {
 	ListedBy(kind access.ResourceType, id string) ([]string, error)
 	// GroupAtLevel says whether any group exists at the level (1 to 5).
 	GroupAtLevel(level int) (bool, error)
+	// PredefinedAttributeLike finds the predefined attribute whose name is the given one, but for case; "" when there is none.
+	PredefinedAttributeLike(name string) (found string, err error)
 	// SiblingGroup finds a group by name below a parent ("" for level one); "" when there is none.
 	SiblingGroup(parent, name string) (id string, err error)
 	// OverridesOf lists all overrides of hours of operation, by name.
@@ -106,6 +108,13 @@ type UserReader interface {
 	UserWith(kind access.ResourceType, id string) (userID string, err error)
 	// CountUsersWith counts them.
 	CountUsersWith(kind access.ResourceType, id string) (int, error)
+	// UserWithProficiency finds one user that has the predefined attribute with the value, with any value when that is empty; "" when
+	// there is none.
+	UserWithProficiency(attribute, value string) (userID string, err error)
+	// UserStatus is the status that was last set for the user, ErrNotFound when none was.
+	UserStatus(userID string) (UserStatus, error)
+	// UserDocumentsWithStatus is UserDocuments for the users that have a status, in no particular order.
+	UserDocumentsWithStatus(yield func(*search.Document) error) error
 	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted. ErrFeedCut means that the
 	// revision is older than what the feed still holds, so that the reader has to start again from all users. The feed holds a deletion
 	// for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it is ahead of its revision.
@@ -122,9 +131,9 @@ type Table[T any] interface {
 }
 
 // Tx reads and changes one instance. References by id to what the instance does not hold, and names that are taken, fail at the latest in
-// the store (NotFound, Duplicate), whatever the rules above it checked. A name is unique in its kind; a hierarchy group's below its
-// parent, an override's in its hours of operation. Nothing but PutInstance and PutClientToken can be put into an instance that does not
-// exist or is deleted (ErrNotFound).
+// the store (NotFound, Duplicate), whatever the rules above it checked. A name is unique in its kind, a predefined attribute's also without
+// case; a hierarchy group's below its parent, an override's in its hours of operation. Nothing but PutInstance and PutClientToken can be put
+// into an instance that does not exist or is deleted (ErrNotFound).
 type Tx interface {
 	Reader
 	// PutInstance adds or changes the transaction's instance. Its account, Region, alias, directory, creation time and epoch are those of
@@ -138,12 +147,15 @@ type Tx interface {
 
 	// AddUser adds a user together with its search document. It is Duplicate when the id or the user name is taken.
 	AddUser(User) error
-	// PutUser adds or changes a user together with its search document.
+	// PutUser adds or changes a user together with its search document. Its proficiencies refer to predefined attributes.
 	PutUser(User) error
 	// DeleteUser removes a user with all that is its own, and leaves a tombstone in the change feed; ErrNotFound when it is not there.
 	DeleteUser(id string, at time.Time) error
 	// PutPassword sets the user's password hash; NotFound when there is no such user.
 	PutPassword(userID, hash string) error
+	// PutUserStatus sets a user's status; NotFound when there is no such user or status. The user itself does not change: neither its time
+	// nor its place in the change feed.
+	PutUserStatus(UserStatus) error
 
 	PutSecurityProfile(SecurityProfile) error
 	PutRoutingProfile(RoutingProfile) error

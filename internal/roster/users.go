@@ -9,7 +9,12 @@ import (
 
 // DescribeUser reads a user.
 func (s *Service) DescribeUser(ctx context.Context, c Caller, instance, id string) (User, error) {
-	if err := authorize(c, "DescribeUser", instance, access.TypeUser, id); err != nil {
+	return s.readUser(ctx, c, "DescribeUser", instance, id)
+}
+
+// readUser reads a user for an operation that shows some of it.
+func (s *Service) readUser(ctx context.Context, c Caller, operation, instance, id string) (User, error) {
+	if err := authorize(c, operation, instance, access.TypeUser, id); err != nil {
 		return User{}, err
 	}
 	r := s.store.Read(ctx, instance)

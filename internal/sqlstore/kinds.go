@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
 // The kinds of named resources. A kind's extra columns are references and look-ups; their values also stand in the body.
@@ -29,7 +30,8 @@ var (
 	agentStatuses = newTable("agent_statuses",
 		func(s *roster.AgentStatus) *roster.Meta { return &s.Meta }, nil, noColumns)
 	predefinedAttributes = newTable("predefined_attributes",
-		func(a *roster.PredefinedAttribute) *roster.Meta { return &a.Meta }, nil, noColumns)
+		func(a *roster.PredefinedAttribute) *roster.Meta { return &a.Meta }, []string{"name_folded"},
+		func(a *roster.PredefinedAttribute) []any { return []any{search.Fold(a.Name)} })
 	authenticationProfiles = newTable("authentication_profiles",
 		func(p *roster.AuthenticationProfile) *roster.Meta { return &p.Meta }, nil, noColumns)
 )
@@ -85,7 +87,7 @@ func (t *tx) PutAuthenticationProfile(p roster.AuthenticationProfile) error {
 	return authenticationProfiles.write(t, p)
 }
 
-// tableOf names the table of a kind that has ARNs, for what is done to every kind alike.
+// tableOf names the table of a kind, for what is done to every kind alike.
 var tableOf = map[access.ResourceType]string{
 	access.TypeUserHierarchyGroup:    "user_hierarchy_groups",
 	access.TypeSecurityProfile:       "security_profiles",
@@ -94,5 +96,6 @@ var tableOf = map[access.ResourceType]string{
 	access.TypeQuickConnect:          "quick_connects",
 	access.TypeRoutingProfile:        "routing_profiles",
 	access.TypeAgentStatus:           "agent_statuses",
+	access.TypePredefinedAttribute:   "predefined_attributes",
 	access.TypeAuthenticationProfile: "authentication_profiles",
 }

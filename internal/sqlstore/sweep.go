@@ -11,6 +11,8 @@ import (
 var sweepOrder = []struct{ table, key string }{
 	{"user_passwords", "instance_id, user_id"},
 	{"user_security_profiles", "instance_id, security_profile_id, user_seq"},
+	{"user_proficiencies", "instance_id, attribute_id, value, user_seq"},
+	{"user_statuses", "user_seq"},
 	{"user_tombstones", "instance_id, user_id"},
 	{"users", "instance_id, id"},
 	{"routing_profile_queues", "instance_id, routing_profile_id, queue_id"},

@@ -65,6 +65,11 @@ func (r reader) UserIDs(after string, limit int) ([]string, error) {
 
 // UserDocuments walks the search documents; see roster.UserReader.
 func (r reader) UserDocuments(yield func(*search.Document) error) error {
+	return r.documents(yield, "select document from users"+inInstance+" order by username")
+}
+
+// documents calls yield with every document that the query gives for the instance.
+func (r reader) documents(yield func(*search.Document) error, query string) error {
 	return r.each(func(rows *sql.Rows) error {
 		var text sql.RawBytes
 		if err := rows.Scan(&text); err != nil {
@@ -75,7 +80,7 @@ func (r reader) UserDocuments(yield func(*search.Document) error) error {
 			return err
 		}
 		return yield(&d)
-	}, "select document from users"+inInstance+" order by username", r.instance)
+	}, query, r.instance)
 }
 
 // usersWith says where users refer to a kind: table, its user column and its reference column.
@@ -118,7 +123,7 @@ func (t *tx) AddUser(u roster.User) error {
 	if err := t.writeUser(addUser, u); err != nil {
 		return err
 	}
-	return t.addUserSecurityProfiles(u)
+	return t.addUserReferences(u)
 }
 
 // PutUser adds or changes a user; see roster.Tx.
@@ -129,10 +134,10 @@ func (t *tx) PutUser(u roster.User) error {
 		" document = excluded.document, revision = excluded.revision, modified = excluded.modified", u); err != nil {
 		return err
 	}
-	if err := t.removeUserSecurityProfiles(u.ID); err != nil {
+	if err := t.removeOfUser(u.ID, "user_security_profiles", "user_proficiencies"); err != nil {
 		return err
 	}
-	return t.addUserSecurityProfiles(u)
+	return t.addUserReferences(u)
 }
 
 // writeUser writes a user's row with its search document.
@@ -154,20 +159,32 @@ func (t *tx) writeUser(query string, u roster.User) error {
 	return err
 }
 
-// addUserSecurityProfiles writes the references that keep assigned profiles alive.
-func (t *tx) addUserSecurityProfiles(u roster.User) error {
+// addUserReferences writes the references that keep assigned profiles and predefined attributes alive.
+func (t *tx) addUserReferences(u roster.User) error {
 	for _, p := range u.SecurityProfileIDs {
 		if _, err := t.change("insert into user_security_profiles (instance_id, security_profile_id, user_seq)"+
 			" select instance_id, $3, seq from users where instance_id = $1 and id = $2 on conflict do nothing", t.instance, u.ID, p); err != nil {
 			return err
 		}
 	}
+	for _, p := range u.Proficiencies {
+		if _, err := t.change("insert into user_proficiencies (instance_id, attribute_id, value, user_seq)"+
+			" select instance_id, $3, $4, seq from users where instance_id = $1 and id = $2 on conflict do nothing", t.instance, u.ID, p.Name, p.Value); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (t *tx) removeUserSecurityProfiles(userID string) error {
-	_, err := t.change("delete from user_security_profiles where user_seq = (select seq from users where instance_id = $1 and id = $2)", t.instance, userID)
-	return err
+// removeOfUser removes a user's rows from tables that refer to users by row number.
+func (t *tx) removeOfUser(userID string, tables ...string) error {
+	for _, table := range tables {
+		_, err := t.change("delete from "+table+" where user_seq = (select seq from users where instance_id = $1 and id = $2)", t.instance, userID)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // PutPassword sets a user's password hash; see roster.Tx.
@@ -182,7 +199,7 @@ func (t *tx) DeleteUser(id string, at time.Time) error {
 	if _, err := t.change("delete from user_passwords where instance_id = $1 and user_id = $2", t.instance, id); err != nil {
 		return err
 	}
-	if err := t.removeUserSecurityProfiles(id); err != nil {
+	if err := t.removeOfUser(id, "user_security_profiles", "user_proficiencies", "user_statuses"); err != nil {
 		return err
 	}
 	n, err := t.change("delete from users where instance_id = $1 and id = $2", t.instance, id)

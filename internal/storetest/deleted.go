@@ -23,8 +23,7 @@ func (e *env) crowded(id string) Sample {
 		return errors.Join(tx.PutInstance(s.Instance), tx.PutUserHierarchyGroup(root), tx.PutUserHierarchyGroup(leaf), s.Put(tx),
 			tx.PutUser(s.FullUser("jane", leaf.Path...)), tx.PutPassword(id+"-jane", "hash"), tx.PutUser(s.User("gone")),
 			tx.DeleteUser(id+"-gone", Now),
-			tx.PutAgentStatus(roster.AgentStatus{Meta: meta(id+"-status", "Available")}),
-			tx.PutPredefinedAttribute(roster.PredefinedAttribute{Meta: meta("skill", "skill")}),
+			tx.PutUserStatus(roster.UserStatus{UserID: id + "-jane", AgentStatusID: s.Status.ID, Since: Now}),
 			tx.PutAuthenticationProfile(roster.AuthenticationProfile{Meta: meta(id+"-sessions", "Sessions")}))
 	})
 	return s
@@ -36,12 +35,13 @@ func holdsNothing(e *env, r roster.Reader, s Sample) {
 	id := s.Instance.ID
 	_, instance := r.Instance()
 	_, user := r.User(id + "-jane")
+	_, status := r.UserStatus(id + "-jane")
 	_, changes := r.ChangesSince(0)
 	_, header := r.Header(access.TypeQueue, s.Queue.ID)
 	_, queue := r.Queues().Get(s.Queue.ID)
 	_, named := r.Queues().Named(s.Queue.Name)
 	for what, err := range map[string]error{
-		"instance": instance, "user": user, "changes": changes, "header": header, "queue": queue, "named": named,
+		"instance": instance, "user": user, "status": status, "changes": changes, "header": header, "queue": queue, "named": named,
 	} {
 		if !errors.Is(err, roster.ErrNotFound) {
 			e.Errorf("%s: %v, want ErrNotFound", what, err)
@@ -52,10 +52,13 @@ func holdsNothing(e *env, r roster.Reader, s Sample) {
 	have(e, "")(r.UserNamed("jane"))
 	have(e, "")(r.UserWith(access.TypeRoutingProfile, s.Routing.ID))
 	have(e, 0)(r.CountUsersWith(access.TypeSecurityProfile, s.Security.ID))
+	have(e, "")(r.UserWithProficiency("skill", ""))
+	have(e, "")(r.PredefinedAttributeLike("SKILL"))
 	have(e, roster.Reference{})(r.GroupInUse(id + "-root"))
 	have(e, false)(r.GroupAtLevel(1))
 	have(e, "")(r.SiblingGroup("", "Root"))
-	e.ok(r.UserDocuments(func(d *search.Document) error { return errors.New("a document of " + d.ID) }))
+	none := func(d *search.Document) error { return errors.New("a document of " + d.ID) }
+	e.ok(errors.Join(r.UserDocuments(none), r.UserDocumentsWithStatus(none)))
 }
 
 var deletedCases = []testCase{
@@ -99,6 +102,9 @@ var deletedCases = []testCase{
 			e.refused(roster.NotFound, id, func(tx roster.Tx) error { return tx.PutUser(s.User("joe")) })
 			e.refused(roster.NotFound, id, func(tx roster.Tx) error { return tx.DeleteUser("i-jane", Now) })
 			e.refused(roster.NotFound, id, func(tx roster.Tx) error { return tx.PutPassword("i-jane", "hash") })
+			e.refused(roster.NotFound, id, func(tx roster.Tx) error {
+				return tx.PutUserStatus(roster.UserStatus{UserID: "i-jane", AgentStatusID: "i-status"})
+			})
 			e.refused(roster.NotFound, id, func(tx roster.Tx) error { return tx.Delete(access.TypeAgentStatus, "i-status") })
 			e.refused(roster.NotFound, id, func(tx roster.Tx) error { return tx.PutHeader(access.TypeQueue, s.Queue.Meta) })
 			e.refused(roster.NotFound, id, deleteInstance)

@@ -14,7 +14,7 @@ import (
 var headed = map[access.ResourceType]string{
 	access.TypeUserHierarchyGroup: "i-leaf", access.TypeSecurityProfile: "i-security", access.TypeHoursOfOperation: "i-hours",
 	access.TypeQueue: "i-queue", access.TypeRoutingProfile: "i-routing", access.TypeAgentStatus: "i-status",
-	access.TypeAuthenticationProfile: "i-sessions",
+	access.TypeAuthenticationProfile: "i-sessions", access.TypePredefinedAttribute: "skill",
 }
 
 var headerCases = []testCase{

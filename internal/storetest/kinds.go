@@ -42,7 +42,7 @@ func tableCases() []testCase {
 			"a predefined attribute", fullPredefinedAttribute,
 			func(tx roster.Tx) func(roster.PredefinedAttribute) error { return tx.PutPredefinedAttribute },
 			roster.Reader.PredefinedAttributes, func(a *roster.PredefinedAttribute) *roster.Meta { return &a.Meta },
-		}.cases(),
+		}.casesWithoutCase(),
 		kind[roster.AuthenticationProfile]{
 			"an authentication profile", fullAuthenticationProfile,
 			func(tx roster.Tx) func(roster.AuthenticationProfile) error { return tx.PutAuthenticationProfile },
@@ -95,7 +95,7 @@ func fullAgentStatus(_ Sample, m roster.Meta) roster.AgentStatus {
 }
 
 func fullPredefinedAttribute(_ Sample, m roster.Meta) roster.PredefinedAttribute {
-	return roster.PredefinedAttribute{Meta: m, Values: []string{"b", "a"}, Purposes: []string{"ATTRIBUTE_BASED_ROUTING"}, System: true}
+	return roster.PredefinedAttribute{Meta: m, Values: []string{"b", "a"}, Purposes: []string{"ATTRIBUTE_BASED_ROUTING"}, ValidateValues: true, System: true}
 }
 
 func fullAuthenticationProfile(_ Sample, m roster.Meta) roster.AuthenticationProfile {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
 var referenceCases = []testCase{
@@ -31,6 +32,7 @@ var referenceCases = []testCase{
 			s.Hours.ID: access.TypeHoursOfOperation, s.Queue.ID: access.TypeQueue, "spare": access.TypeQueue,
 			s.Routing.ID: access.TypeRoutingProfile, s.Security.ID: access.TypeSecurityProfile,
 			"i-root": access.TypeUserHierarchyGroup, "i-leaf": access.TypeUserHierarchyGroup,
+			s.Status.ID: access.TypeAgentStatus, "skill": access.TypePredefinedAttribute,
 		} {
 			e.refused(roster.InUse, "i", func(tx roster.Tx) error { return tx.Delete(kind, id) })
 			have(e, id)(headerID(e.read("i").Header(kind, id)))
@@ -42,8 +44,31 @@ var referenceCases = []testCase{
 			return errors.Join(tx.DeleteUser("i-jane", Now), tx.Delete(access.TypeSecurityProfile, s.Security.ID),
 				tx.Delete(access.TypeUserHierarchyGroup, "i-leaf"), tx.Delete(access.TypeUserHierarchyGroup, "i-root"),
 				tx.Delete(access.TypeRoutingProfile, s.Routing.ID), tx.Delete(access.TypeQueue, s.Queue.ID),
-				tx.Delete(access.TypeHoursOfOperation, s.Hours.ID))
+				tx.Delete(access.TypeHoursOfOperation, s.Hours.ID), tx.Delete(access.TypeAgentStatus, s.Status.ID),
+				tx.Delete(access.TypePredefinedAttribute, "skill"))
 		})
+	}},
+	{"an attribute that no user has any longer can be deleted", func(e *env) {
+		s := e.crowded("i")
+		e.update("i", func(tx roster.Tx) error {
+			return errors.Join(tx.PutUser(s.User("jane")), tx.Delete(access.TypePredefinedAttribute, "skill"))
+		})
+	}},
+	{"users are found by what they are proficient in", func(e *env) {
+		s := e.sample("i")
+		have(e, "")(e.read("i").UserWithProficiency("skill", ""))
+		e.update("i", func(tx roster.Tx) error { return tx.PutUser(s.FullUser("jane")) })
+		for value, want := range map[string]string{"": "i-jane", "billing": "i-jane", "Billing": "", "fr_FR": ""} {
+			have(e, want)(e.read("i").UserWithProficiency("skill", value))
+		}
+		e.update("i", func(tx roster.Tx) error { return tx.PutUser(s.User("jane")) })
+		have(e, "")(e.read("i").UserWithProficiency("skill", "billing"))
+	}},
+	{"a predefined attribute is found without case", func(e *env) {
+		e.sample("i")
+		for name, want := range map[string]string{"CONNECT:language": "connect:Language", "skill": "skill", "skil": ""} {
+			have(e, want)(e.read("i").PredefinedAttributeLike(name))
+		}
 	}},
 	{"a queue that left a profile's lists can be deleted", func(e *env) {
 		s := e.sample("i")
@@ -87,7 +112,8 @@ func references(s Sample, missing string) map[string]func(roster.Tx) error {
 	listed.Queues = []roster.QueueConfig{{QueueID: missing, Channel: roster.Voice}}
 	manual.ManualQueues = []roster.ManualQueue{{QueueID: missing, Channel: roster.Voice}}
 	restricted.AllowedGroupID = missing
-	routed, secured, grouped := s.User("jane"), s.User("jane"), s.User("jane")
+	routed, secured, grouped, skilled := s.User("jane"), s.User("jane"), s.User("jane"), s.User("jane")
+	skilled.Proficiencies = []search.Proficiency{{Name: missing, Value: "v", Level: 1}}
 	routed.RoutingProfileID = missing
 	secured.SecurityProfileIDs = []string{s.Security.ID, missing}
 	grouped.HierarchyPath = []string{missing}
@@ -101,7 +127,15 @@ func references(s Sample, missing string) map[string]func(roster.Tx) error {
 		"a user's routing profile":          func(tx roster.Tx) error { return tx.PutUser(routed) },
 		"a user's security profile":         func(tx roster.Tx) error { return tx.PutUser(secured) },
 		"a user's group":                    func(tx roster.Tx) error { return tx.PutUser(grouped) },
-		"a group's parent":                  func(tx roster.Tx) error { return tx.PutUserHierarchyGroup(below) },
-		"a password's user":                 func(tx roster.Tx) error { return tx.PutPassword(missing, "hash") },
+		"a user's proficiency":              func(tx roster.Tx) error { return tx.PutUser(skilled) },
+		"a status's user": func(tx roster.Tx) error {
+			return tx.PutUserStatus(roster.UserStatus{UserID: missing, AgentStatusID: s.Status.ID})
+		},
+		"a user's status": func(tx roster.Tx) error {
+			u := s.User("jane")
+			return errors.Join(tx.PutUser(u), tx.PutUserStatus(roster.UserStatus{UserID: u.ID, AgentStatusID: missing}))
+		},
+		"a group's parent":  func(tx roster.Tx) error { return tx.PutUserHierarchyGroup(below) },
+		"a password's user": func(tx roster.Tx) error { return tx.PutPassword(missing, "hash") },
 	}
 }

@@ -17,6 +17,9 @@ type Sample struct {
 	Queue    roster.Queue
 	Routing  roster.RoutingProfile
 	Security roster.SecurityProfile
+	// Attributes are those in which a full user is proficient.
+	Attributes []roster.PredefinedAttribute
+	Status     roster.AgentStatus
 }
 
 // NewSample makes a sample whose instance has the id, and an alias of the same text.
@@ -37,6 +40,10 @@ func NewSample(id string) Sample {
 		Meta: meta(id+"-routing", "Basic Routing Profile"), DefaultOutboundQueueID: s.Queue.ID, AvailabilityTimer: roster.TimeSinceLastActivity,
 		MediaConcurrencies: []roster.MediaConcurrency{{Channel: roster.Voice, Limit: 1, CrossChannel: roster.RouteCurrentChannelOnly}},
 	}
+	for _, name := range []string{"connect:Language", "skill"} {
+		s.Attributes = append(s.Attributes, roster.PredefinedAttribute{Meta: meta(name, name)})
+	}
+	s.Status = roster.AgentStatus{Meta: meta(id+"-status", "Available"), Type: roster.Routable, Enabled: true}
 	return s
 }
 
@@ -52,6 +59,14 @@ func (s Sample) Put(tx roster.Tx) error {
 		return err
 	}
 	if err := tx.PutRoutingProfile(s.Routing); err != nil {
+		return err
+	}
+	for _, a := range s.Attributes {
+		if err := tx.PutPredefinedAttribute(a); err != nil {
+			return err
+		}
+	}
+	if err := tx.PutAgentStatus(s.Status); err != nil {
 		return err
 	}
 	return tx.PutSecurityProfile(s.Security)

@@ -194,16 +194,19 @@ create table agent_statuses (
 ) without rowid;
 create unique index agent_statuses_by_name on agent_statuses (instance_id, name);
 
+-- Names of predefined attributes are unique without case, too.
 create table predefined_attributes (
     instance_id text not null references instances (id),
     id          text not null,
     name        text not null,
+    name_folded text not null,
     tags        text not null,
     modified    bigint not null,
     body        text not null,
     primary key (instance_id, id)
 ) without rowid;
 create unique index predefined_attributes_by_name on predefined_attributes (instance_id, name);
+create unique index predefined_attributes_by_folded_name on predefined_attributes (instance_id, name_folded);
 
 create table authentication_profiles (
     instance_id text not null references instances (id),
@@ -249,6 +252,27 @@ create table user_security_profiles (
     foreign key (instance_id, security_profile_id) references security_profiles (instance_id, id)
 ) without rowid;
 create index user_security_profiles_by_user on user_security_profiles (user_seq);
+
+-- The proficiencies of users. They also stand in the document; here they are references to their attributes.
+create table user_proficiencies (
+    instance_id  text not null,
+    attribute_id text not null,
+    value        text not null,
+    user_seq     bigint not null references users (seq),
+    primary key (instance_id, attribute_id, value, user_seq),
+    foreign key (instance_id, attribute_id) references predefined_attributes (instance_id, id)
+) without rowid;
+create index user_proficiencies_by_user on user_proficiencies (user_seq);
+
+-- The status that was last set for a user, which is no part of the user's configuration.
+create table user_statuses (
+    user_seq    integer primary key references users (seq),
+    instance_id text not null,
+    status_id   text not null,
+    since       bigint not null,
+    foreign key (instance_id, status_id) references agent_statuses (instance_id, id)
+);
+create index user_statuses_by_status on user_statuses (instance_id, status_id);
 
 create table user_passwords (
     instance_id text not null,
