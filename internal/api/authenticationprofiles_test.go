@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
+//nolint:staticcheck // a member is deprecated, and served all the same
 func TestAuthenticationProfileRoundTrip(t *testing.T) {
 	client, _ := newServer(t)
 	id := newInstance(t, client, types.DirectoryTypeSaml, "sessions")
