@@ -19,13 +19,17 @@ func (e *env) crowded(id string) Sample {
 	root := group(id+"-root", "Root", nil)
 	leaf := group(id+"-leaf", "Leaf", &root)
 	s.Security.AllowedGroupID = root.ID
+	connected := s.Queue
+	connected.QuickConnectIDs = []string{id + "-connect"}
 	e.update(id, func(tx roster.Tx) error {
 		return errors.Join(tx.PutInstance(s.Instance), tx.PutUserHierarchyGroup(root), tx.PutUserHierarchyGroup(leaf), s.Put(tx),
 			tx.PutUser(s.FullUser("jane", leaf.Path...)), tx.PutPassword(id+"-jane", "hash"), tx.PutUser(s.User("gone")),
 			tx.DeleteUser(id+"-gone", Now),
 			tx.PutUserStatus(roster.UserStatus{UserID: id + "-jane", AgentStatusID: s.Status.ID, Since: Now}),
+			tx.PutQuickConnect(fullQuickConnect(s, meta(id+"-connect", "Transfer"))), tx.PutQueue(connected),
 			tx.PutAuthenticationProfile(roster.AuthenticationProfile{Meta: meta(id+"-sessions", "Sessions")}))
 	})
+	s.Queue = connected
 	return s
 }
 
@@ -55,6 +59,9 @@ func holdsNothing(e *env, r roster.Reader, s Sample) {
 	have(e, "")(r.UserWithProficiency("skill", ""))
 	have(e, "")(r.PredefinedAttributeLike("SKILL"))
 	have(e, roster.Reference{})(r.GroupInUse(id + "-root"))
+	have(e, roster.Reference{})(r.QueueInUse(s.Queue.ID))
+	have(e, []string(nil))(r.ListedBy(access.TypeQueue, s.Queue.ID))
+	have(e, []string(nil))(r.UserIDs("", 9))
 	have(e, false)(r.GroupAtLevel(1))
 	have(e, "")(r.SiblingGroup("", "Root"))
 	none := func(d *search.Document) error { return errors.New("a document of " + d.ID) }

@@ -14,7 +14,7 @@ import (
 var headed = map[access.ResourceType]string{
 	access.TypeUserHierarchyGroup: "i-leaf", access.TypeSecurityProfile: "i-security", access.TypeHoursOfOperation: "i-hours",
 	access.TypeQueue: "i-queue", access.TypeRoutingProfile: "i-routing", access.TypeAgentStatus: "i-status",
-	access.TypeAuthenticationProfile: "i-sessions", access.TypePredefinedAttribute: "skill",
+	access.TypeAuthenticationProfile: "i-sessions", access.TypePredefinedAttribute: "skill", access.TypeQuickConnect: "i-connect",
 }
 
 var headerCases = []testCase{
@@ -75,9 +75,10 @@ var headerCases = []testCase{
 		_, headers := e.read("i").Headers("no-kind")
 		_, with := e.read("i").UserWith("no-kind", "i-queue")
 		_, count := e.read("i").CountUsersWith("no-kind", "i-queue")
+		_, listed := e.read("i").ListedBy("no-kind", "i-queue")
 		remove := e.store.Update(e.ctx, "i", func(tx roster.Tx) error { return tx.Delete("no-kind", "i-queue") })
 		put := e.store.Update(e.ctx, "i", func(tx roster.Tx) error { return tx.PutHeader("no-kind", meta("i-queue", "")) })
-		for _, err := range []error{header, headers, with, count, remove, put} {
+		for _, err := range []error{header, headers, with, count, listed, remove, put} {
 			if err == nil || errors.Is(err, roster.ErrNotFound) {
 				e.Errorf("error %v, want that the kind is unknown", err)
 			}

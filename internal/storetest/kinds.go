@@ -25,6 +25,10 @@ func tableCases() []testCase {
 			"a queue", fullQueue, func(tx roster.Tx) func(roster.Queue) error { return tx.PutQueue },
 			roster.Reader.Queues, func(q *roster.Queue) *roster.Meta { return &q.Meta },
 		}.cases(),
+		kind[roster.QuickConnect]{
+			"a quick connect", fullQuickConnect, func(tx roster.Tx) func(roster.QuickConnect) error { return tx.PutQuickConnect },
+			roster.Reader.QuickConnects, func(q *roster.QuickConnect) *roster.Meta { return &q.Meta },
+		}.cases(),
 		kind[roster.HoursOfOperation]{
 			"hours of operation", fullHours, func(tx roster.Tx) func(roster.HoursOfOperation) error { return tx.PutHoursOfOperation },
 			roster.Reader.HoursOfOperations, func(h *roster.HoursOfOperation) *roster.Meta { return &h.Meta },
@@ -78,7 +82,17 @@ func fullRoutingProfile(s Sample, m roster.Meta) roster.RoutingProfile {
 }
 
 func fullQueue(s Sample, m roster.Meta) roster.Queue {
-	return roster.Queue{Meta: m, Description: "About " + m.Name, HoursOfOperationID: s.Hours.ID, Enabled: true}
+	limit := 0
+	return roster.Queue{
+		Meta: m, Description: "About " + m.Name, HoursOfOperationID: s.Hours.ID, Enabled: true, MaxContacts: &limit,
+		OutboundCaller: roster.OutboundCaller{Name: "Zoë", NumberID: "number", FlowID: "flow"}, OutboundEmailAddressID: "address",
+	}
+}
+
+func fullQuickConnect(s Sample, m roster.Meta) roster.QuickConnect {
+	return roster.QuickConnect{Meta: m, Description: "About " + m.Name, Destination: roster.Destination{
+		Type: roster.QueueQuickConnect, UserID: "nobody", QueueID: s.Queue.ID, FlowID: "flow", PhoneNumber: "+15555550100",
+	}}
 }
 
 func fullHours(s Sample, m roster.Meta) roster.HoursOfOperation {

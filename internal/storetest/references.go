@@ -32,7 +32,7 @@ var referenceCases = []testCase{
 			s.Hours.ID: access.TypeHoursOfOperation, s.Queue.ID: access.TypeQueue, "spare": access.TypeQueue,
 			s.Routing.ID: access.TypeRoutingProfile, s.Security.ID: access.TypeSecurityProfile,
 			"i-root": access.TypeUserHierarchyGroup, "i-leaf": access.TypeUserHierarchyGroup,
-			s.Status.ID: access.TypeAgentStatus, "skill": access.TypePredefinedAttribute,
+			s.Status.ID: access.TypeAgentStatus, "skill": access.TypePredefinedAttribute, "i-connect": access.TypeQuickConnect,
 		} {
 			e.refused(roster.InUse, "i", func(tx roster.Tx) error { return tx.Delete(kind, id) })
 			have(e, id)(headerID(e.read("i").Header(kind, id)))
@@ -40,10 +40,13 @@ var referenceCases = []testCase{
 	}},
 	{"what is no longer referred to can be deleted", func(e *env) {
 		s := e.crowded("i")
+		disconnected := s.Queue
+		disconnected.QuickConnectIDs = nil
 		e.update("i", func(tx roster.Tx) error {
 			return errors.Join(tx.DeleteUser("i-jane", Now), tx.Delete(access.TypeSecurityProfile, s.Security.ID),
 				tx.Delete(access.TypeUserHierarchyGroup, "i-leaf"), tx.Delete(access.TypeUserHierarchyGroup, "i-root"),
-				tx.Delete(access.TypeRoutingProfile, s.Routing.ID), tx.Delete(access.TypeQueue, s.Queue.ID),
+				tx.Delete(access.TypeRoutingProfile, s.Routing.ID),
+				tx.PutQueue(disconnected), tx.Delete(access.TypeQuickConnect, "i-connect"), tx.Delete(access.TypeQueue, s.Queue.ID),
 				tx.Delete(access.TypeHoursOfOperation, s.Hours.ID), tx.Delete(access.TypeAgentStatus, s.Status.ID),
 				tx.Delete(access.TypePredefinedAttribute, "skill"))
 		})
@@ -106,6 +109,9 @@ func headerID(m roster.Meta, err error) (string, error) { return m.ID, err }
 
 // references are puts that each refer to the missing id once.
 func references(s Sample, missing string) map[string]func(roster.Tx) error {
+	connected, transfer := s.Queue, fullQuickConnect(s, meta("transfer", "Transfer"))
+	connected.QuickConnectIDs = []string{missing}
+	transfer.Destination.QueueID = missing
 	queue, def, listed, manual, restricted := s.Queue, s.Routing, s.Routing, s.Routing, s.Security
 	queue.HoursOfOperationID = missing
 	def.DefaultOutboundQueueID = missing
@@ -120,6 +126,8 @@ func references(s Sample, missing string) map[string]func(roster.Tx) error {
 	below := group("g", "Below", &roster.UserHierarchyGroup{Meta: meta(missing, ""), Level: 1})
 	return map[string]func(roster.Tx) error{
 		"a queue's hours":                   func(tx roster.Tx) error { return tx.PutQueue(queue) },
+		"a queue's quick connect":           func(tx roster.Tx) error { return tx.PutQueue(connected) },
+		"a quick connect's queue":           func(tx roster.Tx) error { return tx.PutQuickConnect(transfer) },
 		"a routing profile's default queue": func(tx roster.Tx) error { return tx.PutRoutingProfile(def) },
 		"a routing profile's queue":         func(tx roster.Tx) error { return tx.PutRoutingProfile(listed) },
 		"a routing profile's manual queue":  func(tx roster.Tx) error { return tx.PutRoutingProfile(manual) },
