@@ -35,6 +35,11 @@ var notes = map[string]string{
 	"AssociateRoutingProfileQueues":    "A pair of queue and channel that is associated already gets the new priority and delay.",
 	"DeleteRoutingProfile":             "Blocked by users only.",
 	"DisassociateRoutingProfileQueues": "What is not associated is passed over. At most 10 references.",
+	"CreateQueue":                      "EmailAddressesConfig is refused.",
+	"ListQueues":                       "Standard queues by name, then agent queues by id.",
+	"SearchQueues":                     "Never finds agent queues.",
+	"UpdateQueueMaxContacts":           "Without MaxContacts, clears it.",
+	"UpdateQuickConnectName":           "A name that is taken is InvalidRequestException.",
 	"DeleteQueue":                      "Blocked by routing profiles whose default outbound queue it is, and by quick connects that target it.",
 
 	// Hours of operation.
