@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"reflect"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -27,7 +26,7 @@ func (k collection[T, P]) update(ctx context.Context, s *Service, c Caller, oper
 // changed is the part of update that follows once the resource is read.
 func (k collection[T, P]) changed(tx Tx, before T, now time.Time, put func(Tx, T) error, change func(Tx, *T) error) error {
 	after := before
-	if err := change(tx, &after); err != nil || reflect.DeepEqual(before, after) {
+	if err := change(tx, &after); err != nil || same(before, after) {
 		return err
 	}
 	P(&after).Header().LastModified = now

@@ -22,11 +22,6 @@ type PerChannel[T any] struct {
 // PhoneNumber is the kind of phone and its number, empty when there is none.
 type PhoneNumber struct{ Type, Number string }
 
-// empty says that the lists state nothing.
-func (in PhoneSettings) empty() bool {
-	return len(in.AutoAccept)+len(in.AfterContactWork)+len(in.Numbers)+len(in.PersistentConnection)+len(in.VoiceEnhancement) == 0
-}
-
 // check checks the lists, and that nothing is stated both in the older way and per channel.
 func (in PhoneSettings) check() error {
 	if err := in.checkChannels(); err != nil {

@@ -76,10 +76,9 @@ func (s *Service) changeProficiencies(ctx context.Context, c Caller, operation, 
 			return err
 		}
 		slices.SortFunc(changed, compareProficiencies)
-		if slices.Equal(changed, u.Proficiencies) {
-			return errUnchanged
+		if !slices.Equal(changed, u.Proficiencies) {
+			u.Proficiencies = changed
 		}
-		u.Proficiencies = changed
 		return nil
 	})
 }

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"reflect"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -61,21 +60,9 @@ type SecurityProfileUpdate struct {
 
 // UpdateSecurityProfile changes a security profile. The rules judge it as it becomes. An update of nothing changes nothing.
 func (s *Service) UpdateSecurityProfile(ctx context.Context, c Caller, instance, id string, u SecurityProfileUpdate) error {
-	if err := authorize(c, "UpdateSecurityProfile", instance, access.TypeSecurityProfile, id); err != nil {
-		return err
-	}
-	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
-		p, err := securityProfiles.get(tx, id)
-		if err != nil || reflect.ValueOf(u).IsZero() {
-			return err
-		}
-		u.apply(&p)
-		p.LastModified = now
-		if err := checkSecurityProfile(tx, &p); err != nil {
-			return err
-		}
-		return tx.PutSecurityProfile(p)
+	return securityProfiles.update(ctx, s, c, "UpdateSecurityProfile", instance, id, Tx.PutSecurityProfile, func(tx Tx, p *SecurityProfile) error {
+		u.apply(p)
+		return checkSecurityProfile(tx, p)
 	})
 }
 

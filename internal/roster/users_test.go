@@ -33,9 +33,11 @@ func TestChangesOfAUserTellTheirTime(t *testing.T) {
 	c := newCrew(t, roster.SAML)
 	u := c.user(t, c.hire("ann"))
 	for name, change := range map[string]func() error{
-		"identity":  func() error { return c.UpdateUserIdentityInfo(c.ctx, c.c, c.id, u.ID, names("Bea", "Fox")) },
-		"phone":     func() error { return c.UpdateUserPhoneConfig(c.ctx, c.c, c.id, u.ID, roster.PhoneConfig{}) },
-		"hierarchy": func() error { return c.UpdateUserHierarchy(c.ctx, c.c, c.id, u.ID, "") },
+		"identity": func() error { return c.UpdateUserIdentityInfo(c.ctx, c.c, c.id, u.ID, names("Bea", "Fox")) },
+		"phone": func() error {
+			return c.UpdateUserPhoneConfig(c.ctx, c.c, c.id, u.ID, roster.PhoneConfig{AutoAccept: ptr(true)})
+		},
+		"hierarchy": func() error { return c.UpdateUserHierarchy(c.ctx, c.c, c.id, u.ID, c.group(t, "north")) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.advance(time.Minute)
@@ -45,6 +47,34 @@ func TestChangesOfAUserTellTheirTime(t *testing.T) {
 				t.Errorf("last modified %v, want %v", got, want)
 			}
 		})
+	}
+}
+
+func TestUpdatesThatChangeNothingLeaveTheTime(t *testing.T) {
+	c := newCrew(t, roster.SAML)
+	u := c.user(t, c.hire("ann"))
+	profile := c.profile(t, "plain", nil)
+	before, err := c.DescribeSecurityProfile(c.ctx, c.c, c.id, profile)
+	wantKind(t, err, 0)
+	c.advance(time.Minute)
+	for _, change := range []func() error{
+		func() error {
+			return c.UpdateUserIdentityInfo(c.ctx, c.c, c.id, u.ID, names(u.Identity.FirstName, u.Identity.LastName))
+		},
+		func() error { return c.UpdateUserPhoneConfig(c.ctx, c.c, c.id, u.ID, roster.PhoneConfig{}) },
+		func() error { return c.UpdateUserHierarchy(c.ctx, c.c, c.id, u.ID, "") },
+		func() error { return c.UpdateUserRoutingProfile(c.ctx, c.c, c.id, u.ID, u.RoutingProfileID) },
+		func() error { return c.UpdateUserSecurityProfiles(c.ctx, c.c, c.id, u.ID, u.SecurityProfileIDs) },
+		func() error {
+			return c.UpdateSecurityProfile(c.ctx, c.c, c.id, profile, roster.SecurityProfileUpdate{Description: ptr(""), TagRestricted: []string{}})
+		},
+	} {
+		wantKind(t, change(), 0)
+	}
+	after, err := c.DescribeSecurityProfile(c.ctx, c.c, c.id, profile)
+	wantKind(t, err, 0)
+	if got := c.read(t, u.ID); !got.LastModified.Equal(u.LastModified) || !after.LastModified.Equal(before.LastModified) {
+		t.Errorf("last modified %v and %v, want %v and %v", got.LastModified, after.LastModified, u.LastModified, before.LastModified)
 	}
 }
 

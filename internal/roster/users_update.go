@@ -2,7 +2,6 @@ package roster
 
 import (
 	"context"
-	"errors"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 )
@@ -27,9 +26,6 @@ func (s *Service) UpdateUserPhoneConfig(ctx context.Context, c Caller, instance,
 // the user as it is, its time included. The settings' older form is not read.
 func (s *Service) UpdateUserConfig(ctx context.Context, c Caller, instance, id string, in PhoneSettings) error {
 	return s.updateUser(ctx, c, "UpdateUserConfig", instance, id, func(_ Tx, _ Instance, u *User) (err error) {
-		if in.empty() {
-			return errUnchanged
-		}
 		if err := in.checkChannels(); err != nil {
 			return err
 		}
@@ -64,10 +60,8 @@ func (s *Service) UpdateUserHierarchy(ctx context.Context, c Caller, instance, i
 	})
 }
 
-// errUnchanged ends a change that is successful and changes nothing.
-var errUnchanged = errors.New("nothing changes")
-
-// updateUser changes one user. The operation is authorised on the user. A change that ends with errUnchanged leaves the user untouched.
+// updateUser changes one user. The operation is authorised on the user. change replaces maps and lists and leaves their elements alone, since
+// others may be reading them. The user stays as it was, its time included, when nothing differs.
 func (s *Service) updateUser(ctx context.Context, c Caller, operation, instance, id string, change func(Tx, Instance, *User) error) error {
 	if err := authorize(c, operation, instance, access.TypeUser, id); err != nil {
 		return err
@@ -78,9 +72,8 @@ func (s *Service) updateUser(ctx context.Context, c Caller, operation, instance,
 		if err != nil {
 			return notFound(err, "User")
 		}
-		if err := change(tx, i, &u); errors.Is(err, errUnchanged) {
-			return nil
-		} else if err != nil {
+		before := u
+		if err := change(tx, i, &u); err != nil || same(before, u) {
 			return err
 		}
 		u.LastModified = now
