@@ -33,6 +33,16 @@ func (k collection[T, P]) changed(tx Tx, before T, now time.Time, put func(Tx, T
 	return put(tx, after)
 }
 
+// relabel replaces the two texts that the operations called after names change.
+func relabel(name, description, newName, newDescription *string) error {
+	if newName == nil && newDescription == nil {
+		return Errorf(InvalidParameter, "At least one of Name and Description must be given")
+	}
+	replace(name, newName)
+	replace(description, newDescription)
+	return nil
+}
+
 // checkExists refuses a reference to a resource that the instance does not have.
 func checkExists(r Reader, kind access.ResourceType, id string) error {
 	_, err := r.Header(kind, id)

@@ -16,16 +16,6 @@ func (s *Service) UpdateQueueName(ctx context.Context, c Caller, instance, id st
 	})
 }
 
-// relabel replaces the two texts that the operations called after names change.
-func relabel(name, description, newName, newDescription *string) error {
-	if newName == nil && newDescription == nil {
-		return Errorf(InvalidParameter, "At least one of Name and Description must be given")
-	}
-	replace(name, newName)
-	replace(description, newDescription)
-	return nil
-}
-
 // UpdateQueueHoursOfOperation changes when a queue is open.
 func (s *Service) UpdateQueueHoursOfOperation(ctx context.Context, c Caller, instance, id, hours string) error {
 	return s.updateQueue(ctx, c, "UpdateQueueHoursOfOperation", instance, id, func(tx Tx, q *Queue) error {

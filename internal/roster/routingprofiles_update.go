@@ -9,11 +9,9 @@ import (
 // UpdateRoutingProfileName changes a routing profile's name, description or both; what is nil stays. One of them has to be given.
 func (s *Service) UpdateRoutingProfileName(ctx context.Context, c Caller, instance, id string, name, description *string) error {
 	return routingProfiles.update(ctx, s, c, "UpdateRoutingProfileName", instance, id, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
-		if name == nil && description == nil {
-			return Errorf(InvalidParameter, "At least one of Name and Description must be given")
+		if err := relabel(&p.Name, &p.Description, name, description); err != nil {
+			return err
 		}
-		replace(&p.Name, name)
-		replace(&p.Description, description)
 		if err := checkRoutingProfile(p); err != nil {
 			return err
 		}
