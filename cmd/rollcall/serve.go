@@ -27,6 +27,7 @@ type serveCommand struct {
 	DevAnyAddress         bool           `help:"With --dev: listen on any address, and answer to any host name. For containers."`
 	TrustedProxy          []netip.Prefix `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. May be repeated."`
 	InstanceCreationDelay time.Duration  `default:"0s" help:"How long a new instance stays in creation. Default: ${default}"`
+	Quotas                string         `default:"none" enum:"none,aws" help:"How much there may be: none bounds nothing, aws is what Amazon Connect gives a new account (2 instances, 500 users in each, ...). Default: ${default}"`
 	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
 	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
 }
@@ -73,7 +74,9 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil {
 		return err
 	}
-	service := roster.NewService(store, roster.Options{Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay})
+	service := roster.NewService(store, roster.Options{
+		Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay, Quotas: c.quotas(),
+	})
 	server := serve.New(serve.Options{
 		Store: store, Roster: service, Sealer: secrets.keyring, Master: secrets.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
 		Collectors: storeMetrics(store), Version: buildVersion(), Now: time.Now, Log: log,
@@ -104,6 +107,13 @@ func (c *serveCommand) dev() *serve.Dev {
 		return nil
 	}
 	return &serve.Dev{Account: c.Account, Region: c.Region, AnyHost: c.DevAnyAddress}
+}
+
+func (c *serveCommand) quotas() roster.Quotas {
+	if c.Quotas == "aws" {
+		return roster.AWSQuotas()
+	}
+	return nil
 }
 
 // listen opens the port. Where it leads is asked of the listener itself, since a name can mean any address.

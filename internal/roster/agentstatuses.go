@@ -71,7 +71,26 @@ func (s *Service) CreateAgentStatus(ctx context.Context, c Caller, instance stri
 		if err := agentStatuses.checkNameFree(tx, status.Name, status.ID); err != nil {
 			return err
 		}
+		if err := s.checkStatusRoom(tx, false, status.Enabled); err != nil {
+			return err
+		}
 		return tx.PutAgentStatus(status)
+	})
+}
+
+// checkStatusRoom refuses one more enabled status. was and is say whether the status was enabled, and whether it is to be.
+func (s *Service) checkStatusRoom(r Reader, was, is bool) error {
+	if was || !is {
+		return nil
+	}
+	return s.opts.Quotas.check(AgentStatusQuota, func(n int) (bool, error) {
+		all, err := r.AgentStatuses().List(Page{Limit: -1})
+		for i := range all {
+			if all[i].Enabled {
+				n--
+			}
+		}
+		return n <= 0, err
 	})
 }
 
@@ -100,14 +119,19 @@ type AgentStatusUpdate struct {
 	ResetOrder        bool
 }
 
-// UpdateAgentStatus changes a status. Those that an instance is born with cannot be disabled (InvalidRequest).
+// UpdateAgentStatus changes a status. Those that an instance is born with cannot be disabled (InvalidRequest). To enable one needs room
+// for it (LimitExceeded).
 func (s *Service) UpdateAgentStatus(ctx context.Context, c Caller, instance, id string, u AgentStatusUpdate) error {
 	return agentStatuses.update(ctx, s, c, "UpdateAgentStatus", instance, id, Tx.PutAgentStatus, func(tx Tx, status *AgentStatus) error {
+		was := status.Enabled
 		u.apply(status)
 		if !status.Enabled && status.Type != Custom {
 			return Errorf(InvalidRequest, "An agent status of type %s cannot be disabled", status.Type)
 		}
-		return agentStatuses.checkNameFree(tx, status.Name, id)
+		if err := agentStatuses.checkNameFree(tx, status.Name, id); err != nil {
+			return err
+		}
+		return s.checkStatusRoom(tx, was, status.Enabled)
 	})
 }
 

@@ -32,6 +32,9 @@ func (s *Service) CreateUserHierarchyGroup(ctx context.Context, c Caller, instan
 		if err := checkSiblingNameFree(tx, placed); err != nil {
 			return err
 		}
+		if err := s.opts.Quotas.checkRoom(tx, HierarchyGroupQuota); err != nil {
+			return err
+		}
 		return tx.PutUserHierarchyGroup(placed)
 	})
 }

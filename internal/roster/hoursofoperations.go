@@ -30,6 +30,9 @@ func (s *Service) CreateHoursOfOperation(ctx context.Context, c Caller, instance
 		if err := checkParentQuota(h.ParentIDs); err != nil {
 			return err
 		}
+		if err := s.opts.Quotas.checkRoom(tx, HoursQuota); err != nil {
+			return err
+		}
 		return tx.PutHoursOfOperation(h)
 	})
 }

@@ -17,7 +17,7 @@ var hoursOverrides = collection[HoursOfOperationOverride, *HoursOfOperationOverr
 }
 
 // CreateHoursOfOperationOverride makes an override of o.HoursID, whose id it draws itself, and gives the id. Its name is unique in the hours.
-// LimitExceeded above MaxOverrides. Every change of an override is one of its hours.
+// LimitExceeded above OverrideQuota. Every change of an override is one of its hours.
 func (s *Service) CreateHoursOfOperationOverride(ctx context.Context, c Caller, instance string, o HoursOfOperationOverride) (id string, err error) {
 	o.ID, o.LastModified = s.newID(), s.now()
 	return o.ID, s.updateHours(ctx, c, "CreateHoursOfOperationOverride", instance, o.HoursID, func(tx Tx) error {
@@ -25,8 +25,8 @@ func (s *Service) CreateHoursOfOperationOverride(ctx context.Context, c Caller, 
 		if err != nil {
 			return err
 		}
-		if siblings >= MaxOverrides {
-			return Errorf(LimitExceeded, "Hours of operation can have at most %d overrides", MaxOverrides)
+		if err := s.opts.Quotas.checkGrowth(OverrideQuota, siblings, siblings+1); err != nil {
+			return err
 		}
 		return putOverride(tx, o)
 	})

@@ -19,7 +19,7 @@ type NewInstance struct {
 }
 
 // CreateInstance makes an instance with the contents that every new one has. An alias is unique over the whole server, without case.
-// The error for a taken alias is InvalidRequest, as the service gives it.
+// The error for a taken alias is InvalidRequest, as the service gives it. QuotaExceeded when the account may have no more.
 func (s *Service) CreateInstance(ctx context.Context, c Caller, in NewInstance) (Instance, error) {
 	if err := authorize(c, "CreateInstance", "", access.TypeInstance, ""); err != nil {
 		return Instance{}, err
@@ -35,7 +35,13 @@ func (s *Service) CreateInstance(ctx context.Context, c Caller, in NewInstance) 
 			if err := checkPlaceFree(tx, in); err != nil {
 				return err
 			}
+			if err := s.opts.Quotas.checkNewInstance(tx, c, instance.Created); err != nil {
+				return err
+			}
 			if err := tx.PutInstance(instance); err != nil {
+				return err
+			}
+			if err := tx.PutInstanceChange(c.Account, instance.Created); err != nil {
 				return err
 			}
 			return contents.put(tx)
@@ -121,7 +127,10 @@ func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token
 			if _, err := instanceFor(tx, c); err != nil {
 				return err
 			}
-			return tx.DeleteInstance(now)
+			if err := tx.DeleteInstance(now); err != nil {
+				return err
+			}
+			return tx.PutInstanceChange(c.Account, now)
 		})
 	})
 }

@@ -50,6 +50,9 @@ func (s *Service) CreatePredefinedAttribute(ctx context.Context, c Caller, insta
 		} else if taken != "" {
 			return Errorf(Duplicate, "A predefined attribute with this name already exists; names are compared without case")
 		}
+		if err := s.opts.Quotas.checkRoom(tx, PredefinedAttributeQuota); err != nil {
+			return err
+		}
 		return tx.PutPredefinedAttribute(a)
 	})
 }

@@ -26,6 +26,12 @@ func (s *Service) CreateQueue(ctx context.Context, c Caller, instance string, q 
 		if err := queues.checkNameFree(tx, q.Name, q.ID); err != nil {
 			return err
 		}
+		if err := s.opts.Quotas.checkRoom(tx, QueueQuota); err != nil {
+			return err
+		}
+		if err := s.opts.Quotas.checkGrowth(QueueQuickConnectQuota, 0, len(q.QuickConnectIDs)); err != nil {
+			return err
+		}
 		return tx.PutQueue(q)
 	})
 }

@@ -12,8 +12,12 @@ import (
 // AssociateQueueQuickConnects offers quick connects to the users of a queue. Those that it has already stay where they are.
 func (s *Service) AssociateQueueQuickConnects(ctx context.Context, c Caller, instance, id string, ids []string) error {
 	return s.updateQueue(ctx, c, "AssociateQueueQuickConnects", instance, id, func(tx Tx, q *Queue) error {
+		before := len(q.QuickConnectIDs)
 		q.QuickConnectIDs = distinct(slices.Concat(q.QuickConnectIDs, ids))
-		return checkAllExist(tx, access.TypeQuickConnect, ids)
+		if err := checkAllExist(tx, access.TypeQuickConnect, ids); err != nil {
+			return err
+		}
+		return s.opts.Quotas.checkGrowth(QueueQuickConnectQuota, before, len(q.QuickConnectIDs))
 	})
 }
 

@@ -24,6 +24,9 @@ func (s *Service) CreateQuickConnect(ctx context.Context, c Caller, instance str
 		if err := quickConnects.checkNameFree(tx, q.Name, q.ID); err != nil {
 			return err
 		}
+		if err := s.opts.Quotas.checkRoom(tx, QuickConnectQuota); err != nil {
+			return err
+		}
 		return tx.PutQuickConnect(q)
 	})
 }

@@ -32,6 +32,9 @@ func (s *Service) CreateRoutingProfile(ctx context.Context, c Caller, instance s
 		if err := routingProfiles.checkNameFree(tx, made.Name, made.ID); err != nil {
 			return err
 		}
+		if err := s.opts.Quotas.checkRoom(tx, RoutingProfileQuota); err != nil {
+			return err
+		}
 		return tx.PutRoutingProfile(made)
 	})
 }

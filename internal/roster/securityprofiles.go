@@ -26,6 +26,9 @@ func (s *Service) CreateSecurityProfile(ctx context.Context, c Caller, instance 
 		if err := securityProfiles.checkNameFree(tx, p.Name, p.ID); err != nil {
 			return err
 		}
+		if err := s.opts.Quotas.checkRoom(tx, SecurityProfileQuota); err != nil {
+			return err
+		}
 		return tx.PutSecurityProfile(p)
 	})
 }

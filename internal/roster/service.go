@@ -30,6 +30,8 @@ type Options struct {
 	Rand io.Reader
 	// CreationDelay keeps a new instance in creation for that long.
 	CreationDelay time.Duration
+	// Quotas are what may not be exceeded; nil for no quotas.
+	Quotas Quotas
 }
 
 // Service is the domain: one method per operation, for the caller that it is given. Every method authorises before it looks anything up.

@@ -49,6 +49,12 @@ type Reader interface {
 	// ClientToken finds what an idempotency token was used for, at the given time or later. A token counts in its scope alone, whichever
 	// instance is read.
 	ClientToken(scope TokenScope, since time.Time) (TokenUse, error)
+	// AtLeast says whether the instance has n (at least one) of a kind of named resource, or users, or more. It looks at no more than n.
+	AtLeast(n int, kind access.ResourceType) (bool, error)
+	// AtLeastInstances says whether the account has n (at least one) instances in the Region or more, not counting deleted ones, whichever
+	// instance is read. AtLeastInstanceChanges says the same of the changes that PutInstanceChange put at the given time or later.
+	AtLeastInstances(n int, account, region string) (bool, error)
+	AtLeastInstanceChanges(n int, account string, since time.Time) (bool, error)
 
 	UserReader
 
@@ -132,8 +138,8 @@ type Table[T any] interface {
 
 // Tx reads and changes one instance. References by id to what the instance does not hold, and names that are taken, fail at the latest in
 // the store (NotFound, Duplicate), whatever the rules above it checked. A name is unique in its kind, a predefined attribute's also without
-// case; a hierarchy group's below its parent, an override's in its hours of operation. Nothing but PutInstance and PutClientToken can be put
-// into an instance that does not exist or is deleted (ErrNotFound).
+// case; a hierarchy group's below its parent, an override's in its hours of operation. Nothing but PutInstance, PutClientToken and
+// PutInstanceChange can be put into an instance that does not exist or is deleted (ErrNotFound).
 type Tx interface {
 	Reader
 	// PutInstance adds or changes the transaction's instance. Its account, Region, alias, directory, creation time and epoch are those of
@@ -144,6 +150,8 @@ type Tx interface {
 	DeleteInstance(at time.Time) error
 	// PutClientToken remembers a token's use for a day. It is Duplicate while the token's last use is remembered.
 	PutClientToken(TokenScope, TokenUse) error
+	// PutInstanceChange remembers for InstanceChangeWindow that an instance of the account was created or deleted at the time.
+	PutInstanceChange(account string, at time.Time) error
 
 	// AddUser adds a user together with its search document. It is Duplicate when the id or the user name is taken.
 	AddUser(User) error

@@ -40,7 +40,7 @@ func (s *Service) CreateUser(ctx context.Context, c Caller, instance string, in 
 	var u User
 	err = s.update(ctx, c, instance, func(tx Tx, i Instance) error {
 		u = drawn
-		if err := in.fill(tx, i, &u); err != nil {
+		if err := s.admit(tx, i, &in, &u); err != nil {
 			return err
 		}
 		if err := tx.AddUser(u); err != nil {
@@ -59,11 +59,19 @@ func (s *Service) hashPassword(ctx context.Context, c Caller, instance string, i
 	if in.Password == "" {
 		return "", nil
 	}
-	err := s.view(ctx, c, instance, func(r Reader, i Instance) error { return in.fill(r, i, &User{}) })
+	err := s.view(ctx, c, instance, func(r Reader, i Instance) error { return s.admit(r, i, &in, &User{}) })
 	if err != nil {
 		return "", err
 	}
 	return s.opts.Hasher.Hash(ctx, in.Password)
+}
+
+// admit is fill, for an instance that has room for the user.
+func (s *Service) admit(r Reader, i Instance, in *NewUser, u *User) error {
+	if err := in.fill(r, i, u); err != nil {
+		return err
+	}
+	return s.opts.Quotas.checkRoom(r, UserQuota)
 }
 
 // fill checks the request against the instance, and completes a user whose ids are drawn: first that what it refers to exists, then

@@ -63,6 +63,8 @@ func holdsNothing(e *env, r roster.Reader, s Sample) {
 	have(e, []string(nil))(r.ListedBy(access.TypeQueue, s.Queue.ID))
 	have(e, []string(nil))(r.UserIDs("", 9))
 	have(e, false)(r.GroupAtLevel(1))
+	have(e, false)(r.AtLeast(1, access.TypeQueue))
+	have(e, false)(r.AtLeast(1, access.TypeUser))
 	have(e, "")(r.SiblingGroup("", "Root"))
 	none := func(d *search.Document) error { return errors.New("a document of " + d.ID) }
 	e.ok(errors.Join(r.UserDocuments(none), r.UserDocumentsWithStatus(none)))

@@ -32,6 +32,14 @@ create table client_tokens (
 ) without rowid;
 create index client_tokens_by_age on client_tokens (created);
 
+-- The creations and deletions of instances, of which an account may have so many in 30 days. They outlive the instances.
+create table instance_changes (
+    account text not null,
+    changed bigint not null
+);
+create index instance_changes_by_account on instance_changes (account, changed);
+create index instance_changes_by_age on instance_changes (changed);
+
 create table instances (
     id           text primary key,
     account      text not null,
