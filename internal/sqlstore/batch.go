@@ -87,12 +87,20 @@ func (w *writer) runJob(s session, j *job, known states) error {
 	switch {
 	case j.err == nil:
 		st.changed = st.changed || t.wrote
-	case t.touched:
+	case t.touched, !isRefusal(j.err):
 		// What the job did to the state is not in the database.
 		delete(known, j.instance)
 		return errSpoiled
 	}
 	return nil
+}
+
+// isRefusal says that an update was turned down by a rule. Any other failure may have ended the whole transaction behind our back, as
+// SQLite does when it cannot read a page, even for an update that only read: what followed would be durable statement by statement. A
+// savepoint tells, since it is gone then.
+func isRefusal(err error) bool {
+	var e *roster.Error
+	return errors.As(err, &e) && e.Kind != roster.Unavailable
 }
 
 // runIsolated runs a job in a savepoint, and takes back what it did if it fails.

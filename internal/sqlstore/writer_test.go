@@ -13,7 +13,7 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/storetest"
 )
 
-// inOneBatch runs the functions as updates of one transaction, in no particular order: they wait while another update holds the writer.
+// inOneBatch runs the functions as updates of one transaction, in their order: they wait while another update holds the writer.
 func inOneBatch(t *testing.T, s *Store, instance string, fns ...func(roster.Tx) error) []error {
 	t.Helper()
 	held, release := make(chan struct{}), make(chan struct{})
@@ -33,9 +33,9 @@ func inOneBatch(t *testing.T, s *Store, instance string, fns ...func(roster.Tx) 
 			errs[n] = s.Update(context.Background(), instance, fn)
 			done <- struct{}{}
 		}()
-	}
-	for len(s.writer.jobs) < len(fns) {
-		runtime.Gosched()
+		for len(s.writer.jobs) <= n {
+			runtime.Gosched()
+		}
 	}
 	close(release)
 	for range fns {
@@ -112,6 +112,10 @@ func TestLostTransactionLosesItsBatch(t *testing.T) {
 		"a transaction that is gone": func(t *tx) error {
 			_, err := t.exec("rollback")
 			return errors.Join(err, roster.ErrNotFound)
+		},
+		"a read that ends the transaction": func(t *tx) error {
+			_, err := t.session.exec("rollback")
+			return errors.Join(err, errors.New("disk I/O error"))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
