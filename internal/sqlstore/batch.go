@@ -54,9 +54,11 @@ func lost(err error) error {
 func (w *writer) fill(s session, batch []*job, isolated bool) error {
 	known, ran := make(states), int64(0)
 	for _, j := range batch {
-		if j.err = j.ctx.Err(); j.err != nil {
+		// One that ran already is not given up half-way: its first run may have been heard of outside.
+		if j.err = j.ctx.Err(); j.err != nil && !j.ran {
 			continue
 		}
+		j.ran = true
 		ran++
 		var err error
 		if isolated {

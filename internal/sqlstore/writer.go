@@ -30,6 +30,7 @@ type job struct {
 	fn       func(roster.Tx) error
 	done     chan error
 	err      error
+	ran      bool
 }
 
 func newWriter(ctx context.Context, db *sql.DB, d *dialect) (*writer, error) {

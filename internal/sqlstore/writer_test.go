@@ -102,6 +102,39 @@ func TestUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T) {
 	}
 }
 
+func TestUpdateThatRunsAgainOutlivesItsContext(t *testing.T) {
+	s, sample := seeded(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	held, release := make(chan struct{}), make(chan struct{})
+	go s.Update(context.Background(), "holder", func(roster.Tx) error { close(held); <-release; return nil })
+	<-held
+	patient, spoiler := make(chan error, 1), make(chan error, 1)
+	go func() {
+		patient <- s.Update(ctx, "i", func(tx roster.Tx) error {
+			cancel() // the caller goes away in the middle
+			return tx.PutUser(sample.User("ann"))
+		})
+	}()
+	for len(s.writer.jobs) < 1 {
+		runtime.Gosched()
+	}
+	go func() {
+		spoiler <- s.Update(context.Background(), "i", func(tx roster.Tx) error {
+			return errors.Join(tx.PutUser(sample.User("bob")), roster.Errorf(roster.InvalidRequest, "refused"))
+		})
+	}()
+	for len(s.writer.jobs) < 2 {
+		runtime.Gosched()
+	}
+	close(release)
+	if err := <-spoiler; !roster.IsKind(err, roster.InvalidRequest) {
+		t.Errorf("the update that spoils its batch: %v", err)
+	}
+	if err := <-patient; err != nil {
+		t.Errorf("the update whose caller went away while it ran: %v", err)
+	}
+}
+
 func TestLostTransactionLosesItsBatch(t *testing.T) {
 	for name, sabotage := range map[string]func(*tx) error{
 		"a commit that fails": func(t *tx) error {
