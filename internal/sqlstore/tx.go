@@ -9,7 +9,7 @@ type tx struct {
 	state *state
 	// wrote says that a row of the instance changed.
 	wrote bool
-	// touched says that a writing statement was run at all, so that there may be something to undo.
+	// touched says that a writing statement changed something or failed, so that there may be something to undo.
 	touched bool
 	// failed is the first failure of a statement. It may have left half of a change behind, so it cannot be overlooked.
 	failed error
@@ -19,8 +19,9 @@ var _ roster.Tx = (*tx)(nil)
 
 // exec runs a statement that writes.
 func (t *tx) exec(query string, args ...any) (int64, error) {
-	t.touched = true
-	return t.session.exec(query, args...)
+	n, err := t.session.exec(query, args...)
+	t.touched = t.touched || n > 0 || err != nil
+	return n, err
 }
 
 // change runs a statement that writes to the instance; ErrNotFound when the instance is missing or deleted, so that nothing is added to
