@@ -23,7 +23,6 @@ test: check lint
 check:
 	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "not formatted with gofmt:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
-	$(GO) mod tidy -diff
 
 ## lint: golangci-lint, where it is installed
 lint:
