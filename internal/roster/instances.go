@@ -29,8 +29,9 @@ func (s *Service) CreateInstance(ctx context.Context, c Caller, in NewInstance) 
 	}
 	instance := s.newInstance(c, in)
 	contents := s.defaultContents(instance.Created)
-	id := instance.ID
-	err := s.store.Update(ctx, id, func(tx Tx) error {
+	var id string
+	err := s.store.Update(ctx, instance.ID, func(tx Tx) error {
+		id = instance.ID // also when this runs again, after it found a use of the token that came to nothing
 		return in.Token.once(tx, c, "CreateInstance", instance.Created, &id, func() error {
 			if err := checkPlaceFree(tx, in); err != nil {
 				return err
