@@ -11,6 +11,8 @@ const (
 	// maxBody is the size of the largest body accepted, in bytes. The largest one that makes sense, a security profile
 	// with all its permissions, is below 100 KB.
 	maxBody = 1 << 20
+	// maxSkipped is how much of a body that is too large is still received, in bytes.
+	maxSkipped = 16 << 20
 	// maxDepth bounds the nesting of a whole body, unknown members included.
 	maxDepth = 64
 )
@@ -53,6 +55,7 @@ func ReadBody(r *http.Request) ([]byte, *Error) {
 
 func readAll(r *http.Request) ([]byte, *Error) {
 	if r.ContentLength > maxBody {
+		skip(r)
 		return nil, malformed(bodyTooLarge)
 	}
 	var buf bytes.Buffer
@@ -63,11 +66,20 @@ func readAll(r *http.Request) ([]byte, *Error) {
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge), buf.Len() > maxBody:
+		skip(r)
 		return nil, malformed(bodyTooLarge)
 	case err != nil:
 		return nil, malformed(bodyUnreadable)
 	}
 	return buf.Bytes(), nil
+}
+
+// skip receives the rest of a body, within reason. Most clients look for an answer only after they sent everything, and would see a broken
+// connection in its place. One that asked before it sends has sent nothing, and need not.
+func skip(r *http.Request) {
+	if r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, r.Body, maxSkipped)
+	}
 }
 
 // scan returns how deep a body nests and whether any of its strings holds U+0000, which JSON can only write as an

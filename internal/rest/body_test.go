@@ -1,10 +1,13 @@
 package rest
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -109,6 +112,36 @@ func TestReadBodyBounds(t *testing.T) {
 			}
 			if message != test.want {
 				t.Errorf("refused with %q, want %q", message, test.want)
+			}
+		})
+	}
+}
+
+// Like most clients, this one sends all of its request before it looks at the answer.
+func TestTooLargeBodyIsReceived(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, refused := ReadBody(r); refused != nil {
+			WriteError(w, refused)
+		}
+	}))
+	defer server.Close()
+	const size = 10 << 20
+	for name, head := range map[string]string{
+		"announced": fmt.Sprintf("Content-Length: %d\r\n\r\n", size),
+		"streamed":  fmt.Sprintf("Transfer-Encoding: chunked\r\n\r\n%x\r\n", size),
+	} {
+		t.Run(name, func(t *testing.T) {
+			conn, err := net.Dial("tcp", server.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			if _, err := io.WriteString(conn, "POST / HTTP/1.1\r\nHost: localhost\r\n"+head+strings.Repeat("x", size)+"\r\n0\r\n\r\n"); err != nil {
+				t.Fatal(err)
+			}
+			answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil || answer.StatusCode != http.StatusBadRequest {
+				t.Errorf("answer %v, %v; want status 400", answer, err)
 			}
 		})
 	}
