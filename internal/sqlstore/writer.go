@@ -11,8 +11,8 @@ import (
 // maxBatch is how many waiting updates share one transaction, and so one fsync.
 const maxBatch = 128
 
-// writer is the only one that changes the database. It runs waiting updates as savepoints of one transaction and acknowledges them after
-// its commit, so that concurrent updates share an fsync and one that fails takes nothing from its neighbours.
+// writer is the only one that changes the database. It runs waiting updates in one transaction and acknowledges them after its commit, so
+// that concurrent updates share an fsync and one that fails takes nothing from its neighbours.
 type writer struct {
 	conn *conn
 	d    *dialect
