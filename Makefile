@@ -4,8 +4,10 @@ GO ?= go
 BIN := bin/rollcall
 # How long each fuzz target runs in make fuzz.
 FUZZTIME ?= 60s
+# How many steps make soak takes against the reference model.
+SOAKSTEPS ?= 100000
 
-.PHONY: run test build check lint fuzz bench generate docs
+.PHONY: run test build check lint fuzz soak bench generate docs
 
 ## run: build and serve with the embedded store, for development
 run: build
@@ -35,6 +37,10 @@ fuzz:
 			echo "== $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
 		done; \
 	done
+
+## soak: random requests against the reference model, for SOAKSTEPS steps
+soak:
+	$(GO) test ./internal/modeltest -run TestModel -v -timeout 0 -model.steps $(SOAKSTEPS)
 
 ## bench: micro benchmarks, then the load programs against the built server
 bench: build

@@ -1,0 +1,4 @@
+package model
+
+// RoutingProfile is a routing profile.
+type RoutingProfile struct{ Header }

@@ -1,0 +1,89 @@
+package modeltest
+
+import (
+	"flag"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+var modelSteps = flag.Int("model.steps", 4000, "about how many steps the test against the model takes in all")
+
+// stepsPerRun is how long a run on one server is, about.
+const stepsPerRun = 250
+
+// step is something that a run does.
+type step struct {
+	name   string
+	weight int
+	run    func(*session)
+	// covers are the operations that the step uses, with the refusals that a test of thousands of steps has to meet.
+	covers []covered
+}
+
+type covered struct {
+	name     string
+	refusals []string
+}
+
+// covers is a list of one operation.
+func covers(name string, refusals ...string) []covered { return []covered{{name, refusals}} }
+
+// TestModel compares the server with the model, request by request.
+func TestModel(t *testing.T) {
+	setDefault(t, "rapid.checks", max(1, *modelSteps/stepsPerRun))
+	setDefault(t, "rapid.steps", stepsPerRun)
+	steps := allSteps()
+	counts := &tally{outcomes: map[string]map[string]int{}}
+	var weighted []step
+	for _, step := range steps {
+		for range step.weight {
+			weighted = append(weighted, step)
+		}
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		s := newSession(rt, t, counts)
+		s.createInstance()
+		rt.Repeat(map[string]func(*rapid.T){
+			"step": func(*rapid.T) { s.next(weighted) },
+			"":     func(*rapid.T) { s.invariants() },
+		})
+		s.everything()
+	})
+	t.Logf("outcomes:%s", counts)
+	if !t.Failed() && *modelSteps >= 4000 && flag.Lookup("rapid.failfile").Value.String() == "" {
+		counts.require(t, steps)
+	}
+}
+
+// next takes one step.
+func (s *session) next(weighted []step) {
+	if len(s.m.Instances) == 0 {
+		s.createInstance()
+		return
+	}
+	s.careful = uniform(s, "careless", 3) > 0
+	weighted[uniform(s, "step", len(weighted))].run(s)
+}
+
+// setDefault sets a flag of rapid that the command line does not set.
+func setDefault(t *testing.T, name string, value int) {
+	set := false
+	flag.Visit(func(f *flag.Flag) { set = set || f.Name == name })
+	if set {
+		return
+	}
+	if err := flag.Set(name, strconv.Itoa(value)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// allSteps collects the families.
+func allSteps() []step {
+	var all []step
+	for _, family := range [][]step{instanceSteps, userSteps, userUpdateSteps, securityProfileSteps, hierarchySteps, tagSteps, searchSteps} {
+		all = append(all, family...)
+	}
+	return all
+}
