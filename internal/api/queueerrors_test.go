@@ -58,13 +58,15 @@ func TestSearchQueues(t *testing.T) {
 		criteria string
 		want     []string
 	}{
-		"nothing asked":     {`{}`, []string{"BasicQueue", "Support"}},
-		"standard queues":   {`{"QueueTypeCondition":"STANDARD"}`, []string{"BasicQueue", "Support"}},
-		"type and name":     {`{"AndConditions":[{"QueueTypeCondition":"STANDARD"},` + condition("Name", "STARTS_WITH", "sup") + `]}`, []string{"Support"}},
-		"description":       {condition("description", "CONTAINS", "simple"), []string{"BasicQueue"}},
-		"ARN":               {condition("resourceID", "EXACT", *basic.QueueArn), []string{"BasicQueue"}},
-		"an agent queue's":  {condition("resourceId", "EXACT", *user), nil},
-		"either of the two": {`{"OrConditions":[` + condition("name", "EXACT", "Support") + `,` + condition("id", "EXACT", *basic.QueueId) + `]}`, []string{"BasicQueue", "Support"}},
+		"nothing asked":      {`{}`, []string{"BasicQueue", "Support"}},
+		"standard queues":    {`{"QueueTypeCondition":"STANDARD"}`, []string{"BasicQueue", "Support"}},
+		"type and name":      {`{"AndConditions":[{"QueueTypeCondition":"STANDARD"},` + condition("Name", "STARTS_WITH", "sup") + `]}`, []string{"Support"}},
+		"type beside name":   {`{"QueueTypeCondition":"STANDARD",` + condition("Name", "STARTS_WITH", "sup")[1:], []string{"Support"}},
+		"type beside either": {`{"QueueTypeCondition":"STANDARD","OrConditions":[` + condition("Name", "EXACT", "Support") + `]}`, []string{"Support"}},
+		"description":        {condition("description", "CONTAINS", "simple"), []string{"BasicQueue"}},
+		"ARN":                {condition("resourceID", "EXACT", *basic.QueueArn), []string{"BasicQueue"}},
+		"an agent queue's":   {condition("resourceId", "EXACT", *user), nil},
+		"either of the two":  {`{"OrConditions":[` + condition("name", "EXACT", "Support") + `,` + condition("id", "EXACT", *basic.QueueId) + `]}`, []string{"BasicQueue", "Support"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, kind, answer := raw(t, c.server, "POST", "/search-queues", `{"InstanceId":"`+*c.id+`","SearchCriteria":`+tt.criteria+`}`)

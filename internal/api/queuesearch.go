@@ -40,8 +40,7 @@ func (a *API) searchQueues(ctx context.Context, c roster.Caller, in *connect.Sea
 func queueCriteria(t searchTerms, in *connect.SearchQueuesRequest) (search.Criteria, error) {
 	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.QueueSearchCriteria) criteriaNode[connect.QueueSearchCriteria] {
 		return criteriaNode[connect.QueueSearchCriteria]{
-			or: c.OrConditions, and: c.AndConditions, text: c.StringCondition,
-			more: []branch{{"QueueTypeCondition", func() (search.Criteria, error) { return queueType(c.QueueTypeCondition), nil }}},
+			or: c.OrConditions, and: c.AndConditions, text: c.StringCondition, alone: queueType(c.QueueTypeCondition),
 		}
 	})
 	if err != nil {
@@ -54,7 +53,8 @@ func queueCriteria(t searchTerms, in *connect.SearchQueuesRequest) (search.Crite
 	return boundedSearch(criteria, filter)
 }
 
-// queueType reads a condition on the type. There is only one that can be searched, so it excludes nothing.
+// queueType reads a condition on the type, which may stand beside another condition. There is only one type that can be searched, so it
+// excludes nothing.
 func queueType(t *connect.SearchableQueueType) search.Criteria {
 	if t == nil {
 		return nil

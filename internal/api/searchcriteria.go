@@ -39,6 +39,8 @@ type criteriaNode[C any] struct {
 	text    *connect.StringCondition
 	// more are the branches that only this kind has.
 	more []branch
+	// alone is what the node says when it holds no branch; nil for nothing. Beside a branch it has no effect.
+	alone search.Criteria
 }
 
 // branch is a member of a node. read gives nil for what is empty, which counts as absent.
@@ -57,11 +59,15 @@ func readCriteria[C any](t searchTerms, c *C, open func(*C) criteriaNode[C]) (se
 	nodes := func(list []C) ([]search.Criteria, error) {
 		return readParts(list, func(c *C) (search.Criteria, error) { return readCriteria(t, c, open) })
 	}
-	return single(append([]branch{
+	chosen, err := single(append([]branch{
 		{"OrConditions", func() (search.Criteria, error) { return anyOf(nodes(n.or)) }},
 		{"AndConditions", func() (search.Criteria, error) { return allOf(nodes(n.and)) }},
 		{"StringCondition", func() (search.Criteria, error) { return t.text(n.text) }},
 	}, n.more...)...)
+	if err != nil || chosen != nil {
+		return chosen, err
+	}
+	return n.alone, nil
 }
 
 // readParts reads the elements of a list and leaves out those that are absent.
