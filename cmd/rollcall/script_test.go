@@ -12,12 +12,13 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/aws/smithy-go"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances})
+	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances, "create-instance": createInstance})
 }
 
 // TestScripts runs the whole program. Each script has a home of its own.
@@ -77,21 +78,37 @@ func mode(ts *testscript.TestScript, neg bool, args []string) {
 
 // listInstances is a program that calls the server as the environment says, and prints how many instances there are or what went wrong.
 func listInstances() {
+	out, err := client().ListInstances(context.Background(), &connect.ListInstancesInput{})
+	exitOn(err)
+	fmt.Println(len(out.InstanceSummaryList), "instances")
+}
+
+// createInstance is a program that makes an instance with the alias that it is given, or prints what went wrong.
+func createInstance() {
+	yes := true
+	_, err := client().CreateInstance(context.Background(), &connect.CreateInstanceInput{
+		IdentityManagementType: types.DirectoryTypeSaml, InstanceAlias: &os.Args[1], InboundCallsEnabled: &yes, OutboundCallsEnabled: &yes,
+	})
+	exitOn(err)
+}
+
+// client calls the server as the environment says.
+func client() *connect.Client {
 	cfg, err := config.LoadDefaultConfig(context.Background(), config.WithRetryMaxAttempts(1))
-	if err != nil {
-		fmt.Println(err)
-		os.Exit(1)
-	}
-	out, err := connect.NewFromConfig(cfg).ListInstances(context.Background(), &connect.ListInstancesInput{})
+	exitOn(err)
+	return connect.NewFromConfig(cfg)
+}
+
+// exitOn ends a program that failed, after it printed why: the code where the server refused.
+func exitOn(err error) {
 	var refused smithy.APIError
 	switch {
+	case err == nil:
+		return
 	case errors.As(err, &refused):
 		fmt.Println(refused.ErrorCode())
-	case err != nil:
-		fmt.Println(err)
 	default:
-		fmt.Println(len(out.InstanceSummaryList), "instances")
-		return
+		fmt.Println(err)
 	}
 	os.Exit(1)
 }

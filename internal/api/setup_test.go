@@ -36,8 +36,9 @@ func (plainHasher) Hash(_ context.Context, password string) (string, error) {
 	return "hash of " + password, nil
 }
 
-// newServer serves the API on a store of its own, to callers that are all administrators of the account, and gives a client for it.
-func newServer(t *testing.T) (*sdk.Client, *httptest.Server) {
+// newServer serves the API on a store of its own, to callers that are all administrators of the account, and gives a client for it. changes
+// are to the domain's options.
+func newServer(t *testing.T, changes ...func(*roster.Options)) (*sdk.Client, *httptest.Server) {
 	t.Helper()
 	store, err := sqlstore.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "rollcall.db"), sqlstore.Options{})
 	if err != nil {
@@ -52,8 +53,11 @@ func newServer(t *testing.T) (*sdk.Client, *httptest.Server) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	service := roster.NewService(store, roster.Options{Hasher: plainHasher{}, Now: time.Now, Rand: rand.Reader})
-	handler := api.New(service, api.Options{Sealer: ring, Now: time.Now}).Handler()
+	options := roster.Options{Hasher: plainHasher{}, Now: time.Now, Rand: rand.Reader}
+	for _, change := range changes {
+		change(&options)
+	}
+	handler := api.New(roster.NewService(store, options), api.Options{Sealer: ring, Now: time.Now}).Handler()
 	caller := roster.Caller{Principal: access.Administrator(account), Region: region}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		handler.ServeHTTP(w, r.WithContext(api.WithCaller(r.Context(), caller)))

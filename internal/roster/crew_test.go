@@ -1,11 +1,9 @@
 package roster_test
 
 import (
-	"crypto/rand"
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/search"
@@ -34,9 +32,7 @@ func newCrew(t *testing.T, kind roster.IdentityType) *crew {
 }
 
 // rehash gives the service another hasher.
-func (c *crew) rehash(h roster.PasswordHasher) {
-	c.Service = roster.NewService(c.store, roster.Options{Hasher: h, Now: func() time.Time { return time.Unix(0, c.clock.Load()) }, Rand: rand.Reader})
-}
+func (c *crew) rehash(h roster.PasswordHasher) { c.remake(func(o *roster.Options) { o.Hasher = h }) }
 
 // put changes the store below the service, for what other families make.
 func (c *crew) put(t *testing.T, fn func(roster.Tx) error) {

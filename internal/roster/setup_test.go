@@ -45,12 +45,19 @@ func newEnv(t *testing.T) *env {
 	t.Cleanup(func() { store.Close() })
 	e := &env{ctx: t.Context(), store: store, c: roster.Caller{Principal: access.Administrator(account), Region: region}}
 	e.clock.Store(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano())
-	e.Service = roster.NewService(store, roster.Options{
+	e.remake(func(*roster.Options) {})
+	return e
+}
+
+// remake gives the service other options, on the same store.
+func (e *env) remake(change func(*roster.Options)) {
+	o := roster.Options{
 		Hasher: plainHasher{},
 		Now:    func() time.Time { return time.Unix(0, e.clock.Load()) },
 		Rand:   rand.Reader,
-	})
-	return e
+	}
+	change(&o)
+	e.Service = roster.NewService(e.store, o)
 }
 
 // advance moves the clock.
