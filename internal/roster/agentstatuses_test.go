@@ -36,6 +36,9 @@ func (c *crew) statuses(t *testing.T, pageSize int, types ...roster.AgentStatusT
 		if list.Next == nil {
 			return names
 		}
+		if len(names) > 100 {
+			t.Fatalf("page after page: %v", names)
+		}
 		page.After = *list.Next
 	}
 }

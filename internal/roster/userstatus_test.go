@@ -33,6 +33,9 @@ func (c *crew) current(t *testing.T, f roster.UserDataFilter, pageSize int) (nam
 		if found.Next == nil {
 			break
 		}
+		if len(names) > total {
+			t.Fatalf("page after page: %v", names)
+		}
 		page.After = *found.Next
 	}
 	if len(names) != total {
