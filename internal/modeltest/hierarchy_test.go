@@ -10,11 +10,11 @@ import (
 )
 
 var hierarchySteps = []step{
-	{"change the levels", 4, (*session).updateStructure, covers("UpdateUserHierarchyStructure", model.InvalidParameter, model.InvalidRequest, model.InUse)},
+	{"change the levels", 6, (*session).updateStructure, covers("UpdateUserHierarchyStructure", model.InvalidParameter, model.InvalidRequest, model.InUse)},
 	{"describe the levels", 1, (*session).describeStructure, covers("DescribeUserHierarchyStructure")},
 	{"create a group", 9, (*session).createGroup, covers("CreateUserHierarchyGroup", model.InvalidParameter, model.InvalidRequest, model.NotFound, model.Duplicate)},
 	{"describe a group", 2, (*session).describeGroup, covers("DescribeUserHierarchyGroup", model.NotFound)},
-	{"rename a group", 4, (*session).renameGroup, covers("UpdateUserHierarchyGroupName", model.InvalidParameter, model.NotFound, model.Duplicate)},
+	{"rename a group", 6, (*session).renameGroup, covers("UpdateUserHierarchyGroupName", model.InvalidParameter, model.NotFound, model.Duplicate)},
 	{"delete a group", 4, (*session).deleteGroup, covers("DeleteUserHierarchyGroup", model.NotFound, model.InUse)},
 	{"list groups", 2, (*session).listGroups, covers("ListUserHierarchyGroups")},
 }

@@ -98,7 +98,7 @@ func (s *session) listInstances() {
 func (s *session) updateAttribute() {
 	_, id := s.instance()
 	ask(s, &sdk.UpdateInstanceAttributeInput{
-		InstanceId: id, AttributeType: pick(s, "attribute", model.AttributeOrder[:6]...), Value: ptr(pick(s, "value", "true", "false", "True")),
+		InstanceId: id, AttributeType: pick(s, "attribute", append(model.AttributeOrder[:3:3], types.InstanceAttributeTypeUseCustomTtsVoices)...), Value: ptr(pick(s, "value", "true", "false", "true", "True")),
 		ClientToken: s.idempotency(),
 	}, s.UpdateInstanceAttribute, s.m.UpdateInstanceAttribute)
 }

@@ -58,7 +58,7 @@ func (s *session) tag() {
 	in := &sdk.TagResourceInput{ResourceArn: s.tagged(), Tags: s.tags("tags")}
 	switch {
 	case uniform(s, "many", 8) == 7:
-		in.Tags = many(49)
+		in.Tags = many(pick(s, "tags", 50, 49))
 	case in.Tags == nil:
 		in.Tags = map[string]string{}
 	}
@@ -68,7 +68,7 @@ func (s *session) tag() {
 func (s *session) untag() {
 	keys := append([]string{}, some(s, "key", 3, "site", "team", "cost center", "absent")...)
 	if uniform(s, "many", 6) == 5 {
-		for key := range many(48) {
+		for key := range many(48 - len(keys)) {
 			keys = append(keys, key)
 		}
 	}

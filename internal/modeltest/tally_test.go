@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"testing"
 )
 
 // tally counts how often each operation gave each outcome.
@@ -35,16 +34,17 @@ func (c *tally) String() string {
 	return b.String()
 }
 
-// require fails the test when an operation never succeeded, or was never refused for one of its typical reasons: then the test looks at
-// less than it seems to.
-func (c *tally) require(t *testing.T, steps []step) {
+// missing are the outcomes that steps cover and that did not happen: an operation that never succeeded, or was never refused for one of its
+// typical reasons, is one that the test only seems to look at.
+func (c *tally) missing(steps []step) (blind []string) {
 	for _, step := range steps {
 		for _, op := range step.covers {
 			for _, outcome := range append([]string{success}, op.refusals...) {
 				if c.outcomes[op.name][outcome] == 0 {
-					t.Errorf("%s never gave %s: the requests drawn have gone blind", op.name, outcome)
+					blind = append(blind, op.name+" "+outcome)
 				}
 			}
 		}
 	}
+	return blind
 }

@@ -72,10 +72,10 @@ func (s *session) profileIDs(i *model.Instance) []string {
 	for range 1 + uniform(s, "profiles", 3) {
 		ids = append(ids, *ref(s, "profile", i, model.KindSecurityProfile, i.SecurityProfiles))
 	}
-	switch uniform(s, "odd profiles", 24) {
-	case 23:
+	switch uniform(s, "odd profiles", 16) {
+	case 15:
 		return pick(s, "profiles", []string{}, strings.Split(strings.Repeat(ids[0]+" ", 10)+ids[0], " "))
-	case 22, 21, 20:
+	case 14, 13:
 		for _, p := range i.SecurityProfiles[:min(10, len(i.SecurityProfiles))] { // all of them, to have too many restrictions
 			ids = append(ids, p.ID)
 		}
@@ -95,16 +95,16 @@ func (s *session) identity(kind types.DirectoryType) *types.UserIdentityInfo {
 	if kind != types.DirectoryTypeSaml && uniform(s, "with address", 2) == 1 {
 		in.Email = ptr(pick(s, "address", "ann@example.org", "example.com"))
 	}
-	switch odd(s, "odd identity", 24) {
-	case 23:
+	switch odd(s, "odd identity", 10) {
+	case 9:
 		in.FirstName = pick(s, "first", nil, ptr(""), ptr(strings.Repeat("x", 256)), ptr("Zoe\u0308"))
-	case 22:
+	case 8:
 		in.LastName = pick(s, "last", nil, ptr(""), ptr(strings.Repeat("x", 301)))
-	case 21:
+	case 7:
 		in.Email = ptr(pick(s, "address", "ann@example.org", strings.Repeat("x", 266)))
-	case 20:
+	case 6:
 		in.SecondaryEmail = ptr(pick(s, "second address", "ann", "ann@example", "@example.org"))
-	case 19:
+	case 5:
 		in.Mobile = ptr(pick(s, "mobile", "4366012345", "+0123", "+1", "+1234567890123456"))
 	}
 	return in

@@ -13,6 +13,7 @@ var userUpdateSteps = []step{
 	{"change channels", 4, (*session).updateConfig, covers("UpdateUserConfig", model.InvalidParameter, model.NotFound)},
 	{"move a user", 6, (*session).updateHierarchy, covers("UpdateUserHierarchy", model.NotFound)},
 	{"route a user", 2, (*session).updateRouting, covers("UpdateUserRoutingProfile", model.NotFound)},
+	{"assign too many restrictions", 2, (*session).overrestrict, nil},
 	{"assign profiles", 5, (*session).updateProfiles, covers("UpdateUserSecurityProfiles", model.InvalidParameter, model.InvalidRequest, model.NotFound)},
 }
 
@@ -66,5 +67,18 @@ func (s *session) updateRouting() {
 func (s *session) updateProfiles() {
 	i, instance, user := s.user()
 	in := &sdk.UpdateUserSecurityProfilesInput{InstanceId: instance, UserId: user, SecurityProfileIds: s.profileIDs(i)}
+	ask(s, in, s.UpdateUserSecurityProfiles, s.m.UpdateUserSecurityProfiles)
+}
+
+// overrestrict restricts three profiles by the hierarchy and gives them all to a user, who may have two.
+func (s *session) overrestrict() {
+	i, _ := s.instance()
+	in := &sdk.UpdateUserSecurityProfilesInput{InstanceId: &i.ID, UserId: ref(s, "user", i, model.KindUser, i.Users), SecurityProfileIds: []string{}}
+	for _, p := range i.SecurityProfiles[:min(3, len(i.SecurityProfiles))] {
+		in.SecurityProfileIds = append(in.SecurityProfileIds, p.ID)
+		ask(s, &sdk.UpdateSecurityProfileInput{
+			InstanceId: &i.ID, SecurityProfileId: &p.ID, HierarchyRestrictedResources: []string{"User"},
+		}, s.UpdateSecurityProfile, s.m.UpdateSecurityProfile)
+	}
 	ask(s, in, s.UpdateUserSecurityProfiles, s.m.UpdateUserSecurityProfiles)
 }
