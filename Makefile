@@ -7,7 +7,7 @@ FUZZTIME ?= 60s
 # How many steps make soak takes against the reference model.
 SOAKSTEPS ?= 100000
 
-.PHONY: run test build check lint fuzz soak bench generate docs
+.PHONY: run test build check lint fuzz soak bench generate
 
 ## run: build and serve with the embedded store, for development
 run: build
