@@ -48,9 +48,17 @@ func predefinedAttribute(c roster.Caller) func(*roster.PredefinedAttribute) conn
 
 func (a *API) updatePredefinedAttribute(ctx context.Context, c roster.Caller, in *connect.UpdatePredefinedAttributeRequest) (*rest.None, error) {
 	return nil, a.roster.UpdatePredefinedAttribute(ctx, c, instanceID(c, in.InstanceId), *in.Name, roster.PredefinedAttributeUpdate{
-		Values: value(in.Values).StringList, Purposes: in.Purposes,
-		ValidateValues: value(in.AttributeConfiguration).EnableValueValidationOnAssociation,
+		Values: value(in.Values).StringList, Purposes: in.Purposes, ValidateValues: validateValues(in.AttributeConfiguration),
 	})
+}
+
+// validateValues reads a configuration, which replaces the one before as a whole: some clients leave out what is false. nil when it is absent.
+func validateValues(in *connect.InputPredefinedAttributeConfiguration) *bool {
+	if in == nil {
+		return nil
+	}
+	v := value(in.EnableValueValidationOnAssociation)
+	return &v
 }
 
 func (a *API) deletePredefinedAttribute(ctx context.Context, c roster.Caller, in *connect.DeletePredefinedAttributeRequest) (*rest.None, error) {

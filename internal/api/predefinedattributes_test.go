@@ -65,9 +65,13 @@ func TestPredefinedAttributeRoundTrip(t *testing.T) {
 	}
 	update(sdk.UpdatePredefinedAttributeInput{})
 	check("an update of nothing")
-	update(sdk.UpdatePredefinedAttributeInput{Values: stringList("c"), AttributeConfiguration: &types.InputPredefinedAttributeConfiguration{}})
+	update(sdk.UpdatePredefinedAttributeInput{Values: stringList("c")})
 	want.Values = stringList("c")
 	check("other values")
+	update(sdk.UpdatePredefinedAttributeInput{AttributeConfiguration: &types.InputPredefinedAttributeConfiguration{}}) // the SDK leaves false out
+	want.AttributeConfiguration = &types.PredefinedAttributeConfiguration{}
+	check("validating values no more")
+	update(sdk.UpdatePredefinedAttributeInput{AttributeConfiguration: &types.InputPredefinedAttributeConfiguration{EnableValueValidationOnAssociation: true}})
 	_, kind, answer := raw(t, c.server, "POST", "/predefined-attributes/"+*c.id+"/Line%201%2F2%3A%2050+%20it%27s%20a%3Db%3F%3B%C3%A9%20%40x",
 		`{"Values":{"StringList":[]},"Purposes":[],"AttributeConfiguration":{"EnableValueValidationOnAssociation":false}}`)
 	if kind != "" {
