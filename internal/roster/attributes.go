@@ -52,11 +52,11 @@ func (s *Service) UpdateInstanceAttribute(ctx context.Context, c Caller, instanc
 	if err := authorize(c, "UpdateInstanceAttribute", instance, access.TypeInstance, ""); err != nil {
 		return err
 	}
-	if a.Type == UseCustomTTSVoices && a.On {
-		return Errorf(Denied, "The account is not allowed to use custom voices")
-	}
 	now := s.now()
 	return s.update(ctx, c, instance, func(tx Tx, i Instance) error {
+		if a.Type == UseCustomTTSVoices && a.On {
+			return Errorf(Denied, "The account is not allowed to use custom voices")
+		}
 		return token.once(tx, c, "UpdateInstanceAttribute", now, new(string), func() error {
 			i.Attributes = maps.Clone(i.Attributes)
 			i.Attributes[a.Type] = a.On

@@ -93,6 +93,7 @@ func TestInstanceAttributes(t *testing.T) {
 	wantKind(t, e.UpdateInstanceAttribute(e.ctx, e.c, i.ID, roster.Attribute{Type: "EARLY_MEDIA"}, roster.ClientToken{}), 0)
 	wantKind(t, e.UpdateInstanceAttribute(e.ctx, e.c, i.ID, roster.Attribute{Type: roster.OutboundCalls, On: true}, roster.ClientToken{}), 0)
 	wantKind(t, e.UpdateInstanceAttribute(e.ctx, e.c, i.ID, roster.Attribute{Type: roster.UseCustomTTSVoices, On: true}, roster.ClientToken{}), roster.Denied)
+	wantKind(t, e.UpdateInstanceAttribute(e.ctx, e.c, "nowhere", roster.Attribute{Type: roster.UseCustomTTSVoices, On: true}, roster.ClientToken{}), roster.NotFound)
 	var got []roster.AttributeType
 	page := roster.Page{Limit: 7}
 	for {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/storetest"
 )
 
@@ -132,4 +133,44 @@ func has(t *testing.T, path, table string) bool {
 		t.Fatal(err)
 	}
 	return n > 0
+}
+
+func TestFoldedNamesFollowTheUnicodeTables(t *testing.T) {
+	path := tempPath(t)
+	s := openAt(t, path, Options{Exclusive: true})
+	sample := storetest.NewSample("i")
+	attribute := func(name string) roster.PredefinedAttribute {
+		return roster.PredefinedAttribute{Meta: roster.Meta{ID: name, Name: name, LastModified: storetest.Now}}
+	}
+	mustUpdate(t, s, "i", func(tx roster.Tx) error {
+		return errors.Join(sample.Put(tx), tx.PutPredefinedAttribute(attribute("Größe")), tx.PutPredefinedAttribute(attribute("Maß")))
+	})
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	older, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer older.Close()
+	// An older release folded otherwise, and took "mass" for another name; now both fold alike.
+	if _, err := older.Exec("update schema_floor set folded = 'older'; update predefined_attributes set name_folded = 'GRÖSSE' where name = 'Größe';" +
+		"update predefined_attributes set name_folded = 'maß' where name = 'Maß';" +
+		"insert into predefined_attributes (instance_id, id, name, name_folded, tags, modified, body) values ('i', 'mass', 'mass', 'mass', '{}', 0, '{}')"); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		server bool
+		want   string
+	}{{false, ""}, {true, "Größe"}} {
+		s := openAt(t, path, Options{Exclusive: tt.server})
+		if got, err := s.Read(t.Context(), "i").PredefinedAttributeLike("GRÖSSE"); err != nil || got != tt.want {
+			t.Errorf("server %v: found %q, %v; want %q", tt.server, got, err, tt.want)
+		}
+		for _, name := range []string{"Maß", "mass"} {
+			if _, err := s.Read(t.Context(), "i").PredefinedAttributes().Get(name); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
 }

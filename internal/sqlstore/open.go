@@ -104,7 +104,11 @@ func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
 	}
 	s.opened.add(write.Close)
 	write.SetMaxOpenConns(1)
-	if err := (&migration{db: write, path: s.path, files: files, locked: locked}).run(ctx); err != nil {
+	m := &migration{db: write, path: s.path, files: files, locked: locked}
+	if err := m.run(ctx); err != nil {
+		return err
+	}
+	if err := m.refold(ctx); err != nil {
 		return err
 	}
 	read, err := sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)"))

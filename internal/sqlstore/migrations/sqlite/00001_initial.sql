@@ -1,8 +1,9 @@
 -- +goose Up
 
 -- oldest is the lowest schema version whose binaries may still work on this database.
-create table schema_floor (oldest bigint not null);
-insert into schema_floor (oldest) values (1);
+-- folded names the Unicode tables under which the folded columns were written.
+create table schema_floor (oldest bigint not null, folded text not null);
+insert into schema_floor (oldest, folded) values (1, '');
 
 create table access_keys (
     id      text primary key,
