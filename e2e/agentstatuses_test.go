@@ -119,6 +119,26 @@ func refusesAgentStatuses(t *testing.T, client *connect.Client) {
 		{"describing an unknown status", func() error {
 			return errorOf(client.DescribeAgentStatus(t.Context(), &connect.DescribeAgentStatusInput{InstanceId: c.id, AgentStatusId: aws.String(nobody)}))
 		}, notFound},
+		{"an order of 0, by an update", update(connect.UpdateAgentStatusInput{AgentStatusId: id, DisplayOrder: aws.Int32(0)}), invalidParameter},
+		{"creating in an unknown instance", func() error {
+			return errorOf(client.CreateAgentStatus(t.Context(), &connect.CreateAgentStatusInput{
+				InstanceId: aws.String(nobody), Name: aws.String("x"), State: types.AgentStatusStateEnabled,
+			}))
+		}, notFound},
+		{"listing an unknown instance", func() error {
+			return errorOf(client.ListAgentStatuses(t.Context(), &connect.ListAgentStatusesInput{InstanceId: aws.String(nobody)}))
+		}, notFound},
+		{"listing a type that is none", func() error {
+			return errorOf(client.ListAgentStatuses(t.Context(), &connect.ListAgentStatusesInput{InstanceId: c.id, AgentStatusTypes: []types.AgentStatusType{"BUSY"}}))
+		}, invalidParameter},
+		{"searching an unknown instance", func() error {
+			return errorOf(client.SearchAgentStatuses(t.Context(), &connect.SearchAgentStatusesInput{InstanceId: aws.String(nobody)}))
+		}, notFound},
+		{"searching by what is no field", func() error {
+			return errorOf(client.SearchAgentStatuses(t.Context(), &connect.SearchAgentStatusesInput{
+				InstanceId: c.id, SearchCriteria: &types.AgentStatusSearchCriteria{StringCondition: where("order", "1", exact)},
+			}))
+		}, invalidParameter},
 	})
 	same(t, "the statuses", len(must(client.ListAgentStatuses(t.Context(), &connect.ListAgentStatusesInput{InstanceId: c.id}))(t).AgentStatusSummaryList), 3)
 }

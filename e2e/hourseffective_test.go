@@ -53,6 +53,7 @@ func searchesOverrides(t *testing.T, client *connect.Client) {
 	same(t, "what is found", out.HoursOfOperationOverrides[0], *c.readOverride(t, tagged, may))
 	invalidParameter(t, errorOf(search(date("Name", types.DateComparisonTypeEqualTo, "2026-01-01"), nil)))
 	invalidParameter(t, errorOf(search(date("EffectiveFrom", "", "2026-01-01"), nil)))
+	notFound(t, errorOf(client.SearchHoursOfOperationOverrides(t.Context(), &connect.SearchHoursOfOperationOverridesInput{InstanceId: aws.String(nobody)})))
 	notFound(t, errorOf(client.ListHoursOfOperationOverrides(t.Context(), &connect.ListHoursOfOperationOverridesInput{InstanceId: c.id, HoursOfOperationId: aws.String(nobody)})))
 }
 

@@ -160,6 +160,9 @@ func refusesHours(t *testing.T, client *connect.Client) {
 		{"listing an unknown instance", func() error {
 			return errorOf(client.ListHoursOfOperations(t.Context(), &connect.ListHoursOfOperationsInput{InstanceId: aws.String(nobody)}))
 		}, notFound},
+		{"searching an unknown instance", func() error {
+			return errorOf(client.SearchHoursOfOperations(t.Context(), &connect.SearchHoursOfOperationsInput{InstanceId: aws.String(nobody)}))
+		}, notFound},
 		{"searching by what is no field", func() error {
 			return errorOf(client.SearchHoursOfOperations(t.Context(), &connect.SearchHoursOfOperationsInput{
 				InstanceId: c.id, SearchCriteria: &types.HoursOfOperationSearchCriteria{StringCondition: where("config", "x", exact)},

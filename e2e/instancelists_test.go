@@ -102,6 +102,15 @@ func refusesAttributes(t *testing.T, client *connect.Client) {
 		{"reading an unknown attribute", func() error {
 			return errorOf(client.DescribeInstanceAttribute(t.Context(), &connect.DescribeInstanceAttributeInput{InstanceId: c.id, AttributeType: "MIND_READING"}))
 		}, invalidParameter},
+		{"reading of an unknown instance", func() error {
+			return errorOf(client.DescribeInstanceAttribute(t.Context(), &connect.DescribeInstanceAttributeInput{InstanceId: aws.String(nobody), AttributeType: "EARLY_MEDIA"}))
+		}, notFound},
+		{"listing an unknown instance", func() error {
+			return errorOf(client.ListInstanceAttributes(t.Context(), &connect.ListInstanceAttributesInput{InstanceId: aws.String(nobody)}))
+		}, notFound},
+		{"eight to a page", func() error {
+			return errorOf(client.ListInstanceAttributes(t.Context(), &connect.ListInstanceAttributesInput{InstanceId: c.id, MaxResults: aws.Int32(8)}))
+		}, invalidParameter},
 		{"the same token with another value", func() error {
 			in := &connect.UpdateInstanceAttributeInput{InstanceId: c.id, AttributeType: "EARLY_MEDIA", Value: yes, ClientToken: aws.String("t")}
 			must(client.UpdateInstanceAttribute(t.Context(), in))(t)

@@ -162,6 +162,12 @@ func refusesPredefinedAttributes(t *testing.T, client *connect.Client) {
 		{"describing an unknown attribute", func() error {
 			return errorOf(client.DescribePredefinedAttribute(t.Context(), &connect.DescribePredefinedAttributeInput{InstanceId: c.id, Name: aws.String("skill")}))
 		}, notFound},
+		{"listing an unknown instance", func() error {
+			return errorOf(client.ListPredefinedAttributes(t.Context(), &connect.ListPredefinedAttributesInput{InstanceId: aws.String(nobody)}))
+		}, notFound},
+		{"searching an unknown instance", func() error {
+			return errorOf(client.SearchPredefinedAttributes(t.Context(), &connect.SearchPredefinedAttributesInput{InstanceId: aws.String(nobody)}))
+		}, notFound},
 		{"an unknown instance", func() error {
 			return errorOf(client.CreatePredefinedAttribute(t.Context(), &connect.CreatePredefinedAttributeInput{InstanceId: aws.String(nobody), Name: aws.String("x")}))
 		}, notFound},

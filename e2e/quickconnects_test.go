@@ -110,7 +110,11 @@ func listsQuickConnects(t *testing.T, client *connect.Client) {
 	same(t, "found by tag", find(nil, &types.QuickConnectSearchFilter{TagFilter: &types.ControlPlaneTagFilter{TagCondition: &floor}}), want)
 	same(t, "found by description", find(where("description", "desk", contains), nil), []types.QuickConnect{})
 	same(t, "found without a condition", len(find(nil, nil)), 2)
+	invalidParameter(t, errorOf(client.SearchQuickConnects(t.Context(), &connect.SearchQuickConnectsInput{
+		InstanceId: c.id, SearchCriteria: &types.QuickConnectSearchCriteria{StringCondition: where("type", "FLOW", exact)},
+	})))
 	invalidParameter(t, errorOf(client.ListQuickConnects(t.Context(), &connect.ListQuickConnectsInput{InstanceId: c.id, QuickConnectTypes: []types.QuickConnectType{"FAX"}})))
+	notFound(t, errorOf(client.ListQuickConnects(t.Context(), &connect.ListQuickConnectsInput{InstanceId: aws.String(nobody)})))
 	notFound(t, errorOf(client.SearchQuickConnects(t.Context(), &connect.SearchQuickConnectsInput{InstanceId: aws.String(nobody)})))
 }
 

@@ -19,6 +19,8 @@ func TestRoutingProfiles(t *testing.T) {
 		"create refuses":                refusesRoutingProfiles,
 		"delete refuses":                refusesRoutingProfileDeletion,
 		"are found":                     searchesRoutingProfiles,
+		"searches are refused":          refusesRoutingSearches,
+		"unknown ones are not updated":  refusesUnknownRoutingUpdates,
 	})
 }
 
