@@ -47,11 +47,11 @@ func (l *logBuffer) String() string {
 }
 
 // newServer starts a server on a new store, with an administrator's key made beforehand, as on a first installation.
-func newServer(t *testing.T) *server {
+func newServer(t *testing.T, flags ...string) *server {
 	t.Helper()
 	s := &server{store: "sqlite:" + filepath.Join(t.TempDir(), "rollcall.db")}
 	s.key = newKey(t, s.store, "--admin", "--name", "e2e", "--account", account)
-	s.start(t)
+	s.start(t, flags...)
 	return s
 }
 
