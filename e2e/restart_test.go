@@ -21,6 +21,7 @@ func TestRestart(t *testing.T) {
 			gone := newCentre(t, s.client(), types.DirectoryTypeSaml, "gone")
 			must(gone.DeleteInstance(t.Context(), &connect.DeleteInstanceInput{InstanceId: gone.id}))(t)
 			before, tokens := c.read(t), c.halfway(t)
+			before.isFull(t)
 			end.how(s, t)
 			s.start(t)
 			c.Client = s.client()

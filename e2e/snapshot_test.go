@@ -15,10 +15,13 @@ type snapshot struct {
 	Structure  *types.HierarchyStructure
 	Groups     []*types.HierarchyGroup
 	Profiles   []profileSnapshot
-	Routing    []*types.RoutingProfile
-	Users      []*types.User
+	Routing    []routingSnapshot
+	Users      []userSnapshot
 	Found      []types.UserSearchSummary
 	Tags       map[string]map[string]string
+	FoundTags  []string
+	Queueing   queueingSnapshot
+	Status     statusSnapshot
 }
 
 // profileSnapshot is a security profile with its parts.
@@ -37,6 +40,9 @@ func (c *centre) read(t *testing.T) snapshot {
 		Structure: c.readStructure(t),
 		Found:     must(c.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: c.id}))(t).Users,
 		Tags:      map[string]map[string]string{*c.arn: c.tags(t, c.arn)},
+		FoundTags: c.foundTags(t, nil),
+		Queueing:  c.readQueueing(t),
+		Status:    c.readStatuses(t),
 	}
 	s.Attributes = slices.Concat(walk(t, func(token *string) ([]types.Attribute, *string, error) {
 		out, err := c.ListInstanceAttributes(t.Context(), &connect.ListInstanceAttributesInput{InstanceId: c.id, NextToken: token})
@@ -50,7 +56,7 @@ func (c *centre) read(t *testing.T) snapshot {
 		s.Tags[*g.Arn] = c.tags(t, g.Arn)
 	}
 	for _, u := range must(c.ListUsers(t.Context(), &connect.ListUsersInput{InstanceId: c.id}))(t).UserSummaryList {
-		s.Users = append(s.Users, c.describe(t, u.Id))
+		s.Users = append(s.Users, c.readUser(t, u.Id))
 		s.Tags[*u.Arn] = c.tags(t, u.Arn)
 	}
 	c.readProfiles(t, &s)
@@ -61,8 +67,7 @@ func (c *centre) read(t *testing.T) snapshot {
 func (c *centre) readProfiles(t *testing.T, s *snapshot) {
 	t.Helper()
 	for _, p := range must(c.ListRoutingProfiles(t.Context(), &connect.ListRoutingProfilesInput{InstanceId: c.id}))(t).RoutingProfileSummaryList {
-		in := &connect.DescribeRoutingProfileInput{InstanceId: c.id, RoutingProfileId: p.Id}
-		s.Routing = append(s.Routing, must(c.DescribeRoutingProfile(t.Context(), in))(t).RoutingProfile)
+		s.Routing = append(s.Routing, c.readRouting(t, p.Id))
 		s.Tags[*p.Arn] = c.tags(t, p.Arn)
 	}
 	for _, p := range must(c.ListSecurityProfiles(t.Context(), &connect.ListSecurityProfilesInput{InstanceId: c.id}))(t).SecurityProfileSummaryList {
@@ -101,6 +106,8 @@ func (c *centre) furnish(t *testing.T) {
 	for _, arn := range []*string{c.arn, c.arnOf("agent-group", london), c.arnOf("routing-profile", c.routing), c.arnOf("security-profile", lead)} {
 		ok(t, c.tag(t, arn, map[string]string{"kept": "yes"}))
 	}
+	c.furnishQueueing(t)
+	c.furnishStatuses(t)
 	on := "true"
 	must(c.UpdateInstanceAttribute(t.Context(), &connect.UpdateInstanceAttributeInput{
 		InstanceId: c.id, AttributeType: types.InstanceAttributeTypeContactflowLogs, Value: &on,
