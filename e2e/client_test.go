@@ -4,6 +4,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
+	"github.com/aws/smithy-go/middleware"
 
 	"github.com/rollcall-dev/rollcall/internal/sdktest"
 )
@@ -11,10 +12,11 @@ import (
 // client is the AWS SDK with the server's administrator key.
 func (s *server) client() *connect.Client { return s.clientWith(s.key, region) }
 
-// clientWith is the AWS SDK without its retries, which would hide errors.
+// clientWith is the AWS SDK without its retries, which would hide errors. What it calls counts as driven.
 func (s *server) clientWith(k key, region string) *connect.Client {
 	return connect.New(connect.Options{
 		BaseEndpoint: aws.String(s.url), Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(),
 		Credentials: credentials.NewStaticCredentialsProvider(k.AccessKeyId, k.SecretAccessKey, ""),
+		APIOptions:  []func(*middleware.Stack) error{driven.watch},
 	})
 }

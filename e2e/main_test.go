@@ -32,5 +32,9 @@ func buildAndRun(m *testing.M) (int, error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return 0, fmt.Errorf("build the server: %w\n%s", err, out)
 	}
-	return m.Run(), nil
+	code := m.Run()
+	if code != 0 || !wholeRun() {
+		return code, nil
+	}
+	return code, driven.check()
 }
