@@ -31,6 +31,7 @@ func TestOverriddenBounds(t *testing.T) {
 		"CreateUserRequest.RoutingProfileId":                                "1..",
 		"CreateUserRequest.SecurityProfileIds elem":                         "1..",
 		"CreateQueueRequest.HoursOfOperationId":                             "1..",
+		"UpdateQueueNameRequest.Description":                                "..250",
 		"PutUserStatusRequest.AgentStatusId":                                "1..",
 		"OutboundCallerConfig.OutboundCallerIdNumberId":                     "1..500",
 		"OutboundCallerConfig.OutboundFlowId":                               "1..500",

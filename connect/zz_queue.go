@@ -207,8 +207,8 @@ type UpdateQueueNameRequest struct {
 	QueueId    *string `json:"-" path:"QueueId" required:"true" min:"1"`
 	// Name has 1 to 127 characters.
 	Name *string `json:"Name,omitzero" min:"1" max:"127"`
-	// Description has 1 to 250 characters.
-	Description *string `json:"Description,omitzero" min:"1" max:"250"`
+	// Description has at most 250 characters.
+	Description *string `json:"Description,omitzero" max:"250"`
 }
 
 // UpdateQueueOutboundCallerConfigRequest is the input of UpdateQueueOutboundCallerConfig.

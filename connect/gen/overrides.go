@@ -63,6 +63,8 @@ var overrides = []override{
 	// Empty values that clients send for nothing.
 	{[]string{"TagMap"}, rule{Min: none},
 		"Creates accept an empty map of tags as absent: no client checks the minimum before it sends."},
+	{[]string{"UpdateQueueNameRequest.Description"}, rule{Min: none},
+		"Terraform renames a queue that has no description with an empty one, which clears it as it does elsewhere."},
 	{[]string{"TagResourceRequest.tags"}, rule{Min: "1"},
 		"TagResource without a tag has nothing to do and is refused."},
 

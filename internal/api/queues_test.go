@@ -103,6 +103,18 @@ func TestQueueShowsNothingThatWasNeverSet(t *testing.T) {
 	}
 }
 
+func TestTerraformRenamesAQueueWithoutDescription(t *testing.T) {
+	c := newCrew(t)
+	id := c.makeQueue(t, "old", func(in *sdk.CreateQueueInput) { in.Description = aws.String("About") })
+	_, err := c.UpdateQueueName(t.Context(), &sdk.UpdateQueueNameInput{InstanceId: c.id, QueueId: id, Name: aws.String("new"), Description: aws.String("")})
+	wantError(t, err, "")
+	got, err := c.DescribeQueue(t.Context(), &sdk.DescribeQueueInput{InstanceId: c.id, QueueId: id})
+	wantError(t, err, "")
+	if *got.Queue.Name != "new" || got.Queue.Description != nil {
+		t.Errorf("queue %q, description %v; want it renamed and without one", *got.Queue.Name, got.Queue.Description)
+	}
+}
+
 func TestAgentQueueOnTheWire(t *testing.T) {
 	c := newCrew(t)
 	user := c.user(t, "ann")
