@@ -23,7 +23,6 @@ func TestQueueErrors(t *testing.T) {
 		{"unknown instance", "PUT", "/queues/nothing", `{"Name":"x",` + hours + `}`, "ResourceNotFoundException"},
 		{"rename onto another's", "POST", queue + "/name", `{"Name":"BasicQueue"}`, "DuplicateResourceException"},
 		{"rename without a name", "POST", queue + "/name", `{}`, "InvalidParameterException"},
-		{"empty description", "POST", queue + "/name", `{"Description":""}`, "InvalidParameterException"},
 		{"hours that are a queue", "POST", queue + "/hours-of-operation", `{"HoursOfOperationId":"` + *basic.QueueId + `"}`, "ResourceNotFoundException"},
 		{"unknown status", "POST", queue + "/status", `{"Status":"OFF"}`, "InvalidParameterException"},
 		{"associate unknown", "POST", queue + "/associate-quick-connects", `{"QuickConnectIds":["nothing"]}`, "ResourceNotFoundException"},
