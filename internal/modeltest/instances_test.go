@@ -64,14 +64,20 @@ func (s *session) adopt(i *model.Instance) {
 		must(s.T, err)
 		i.AdoptSecurityProfile(whole.SecurityProfile, granted.Permissions)
 	}
+	hours, err := s.ListHoursOfOperations(s.ctx, &sdk.ListHoursOfOperationsInput{InstanceId: &i.ID})
+	must(s.T, err)
+	queues, err := s.ListQueues(s.ctx, &sdk.ListQueuesInput{InstanceId: &i.ID})
+	must(s.T, err)
 	routing, err := s.ListRoutingProfiles(s.ctx, &sdk.ListRoutingProfilesInput{InstanceId: &i.ID})
 	must(s.T, err)
-	for _, p := range routing.RoutingProfileSummaryList {
-		i.AdoptRoutingProfile(*p.Id, *p.Name)
+	statuses, err := s.ListAgentStatuses(s.ctx, &sdk.ListAgentStatusesInput{InstanceId: &i.ID})
+	must(s.T, err)
+	if len(profiles.SecurityProfileSummaryList) != 4 || len(hours.HoursOfOperationSummaryList) != 1 || len(queues.QueueSummaryList) != 1 ||
+		len(routing.RoutingProfileSummaryList) != 1 || len(statuses.AgentStatusSummaryList) != 2 {
+		s.Fatalf("a new instance does not have the contents that it is born with")
 	}
-	if len(i.SecurityProfiles) != 4 || len(i.RoutingProfiles) != 1 {
-		s.Fatalf("a new instance has %d security profiles and %d routing profiles", len(i.SecurityProfiles), len(i.RoutingProfiles))
-	}
+	i.AdoptBasics(*hours.HoursOfOperationSummaryList[0].Id, *queues.QueueSummaryList[0].Id, *routing.RoutingProfileSummaryList[0].Id,
+		*statuses.AgentStatusSummaryList[0].Id, *statuses.AgentStatusSummaryList[1].Id)
 }
 
 func (s *session) deleteInstance() {

@@ -2,7 +2,6 @@ package modeltest
 
 import (
 	"slices"
-	"time"
 
 	sdk "github.com/aws/aws-sdk-go-v2/service/connect"
 
@@ -22,6 +21,7 @@ func (s *session) invariants() {
 
 // everything compares all that there is at the end of a run, and inspects each instance.
 func (s *session) everything() {
+	s.careful = true
 	s.listInstances()
 	for _, i := range s.m.Instances {
 		s.inspect(i)
@@ -34,86 +34,75 @@ func (s *session) everything() {
 		for _, g := range i.Groups {
 			ask(s, &sdk.DescribeUserHierarchyGroupInput{InstanceId: &i.ID, HierarchyGroupId: &g.ID}, s.DescribeUserHierarchyGroup, s.m.DescribeUserHierarchyGroup)
 		}
+		for _, r := range i.RoutingProfiles {
+			ask(s, &sdk.DescribeRoutingProfileInput{InstanceId: &i.ID, RoutingProfileId: &r.ID}, s.DescribeRoutingProfile, s.m.DescribeRoutingProfile)
+		}
+		walk(s, &sdk.SearchQueuesInput{InstanceId: &i.ID}, s.SearchQueues, s.m.SearchQueues)
+		walk(s, &sdk.SearchQuickConnectsInput{InstanceId: &i.ID}, s.SearchQuickConnects, s.m.SearchQuickConnects)
+		walk(s, &sdk.SearchHoursOfOperationsInput{InstanceId: &i.ID}, s.SearchHoursOfOperations, s.m.SearchHoursOfOperations)
+		walk(s, &sdk.SearchAgentStatusesInput{InstanceId: &i.ID}, s.SearchAgentStatuses, s.m.SearchAgentStatuses)
+		walk(s, &sdk.ListPredefinedAttributesInput{InstanceId: &i.ID}, s.ListPredefinedAttributes, s.m.ListPredefinedAttributes)
 	}
 	for _, id := range s.gone[""] {
 		ask(s, &sdk.DescribeInstanceInput{InstanceId: &id}, s.DescribeInstance, s.m.DescribeInstance)
 	}
 }
 
-// inspect holds the users of an instance against its lists.
+// inspect holds the answers about an instance against each other.
 func (s *session) inspect(i *model.Instance) {
-	users := s.summaries(i)
-	s.unique(users)
-	for kind, ids := range s.gone {
-		for _, id := range ids {
-			if slices.ContainsFunc(users, func(u listed) bool { return u.kind == kind && u.id == id }) {
-				s.Fatalf("%s %s was deleted and is listed", kind, id)
-			}
+	all := s.summaries(i)
+	s.unique(all)
+	listed := map[[2]string]bool{}
+	users := 0
+	for _, entry := range all {
+		listed[[2]string{entry.kind, entry.id}] = true
+		if entry.kind == model.KindUser {
+			users++
+		}
+		if slices.Contains(s.gone[entry.kind], entry.id) {
+			s.Fatalf("%s %s was deleted and is listed", entry.kind, entry.id)
 		}
 	}
-	there := func(kind string, id *string) {
-		if id != nil && !slices.ContainsFunc(users, func(u listed) bool { return u.kind == kind && u.id == *id }) {
-			s.Fatalf("a user refers to %s %s, which is not listed", kind, *id)
+	refers := func(from, kind string, ids ...string) {
+		for _, id := range ids {
+			if id != "" && !listed[[2]string{kind, id}] {
+				s.Fatalf("%s refers to %s %s, which is not listed", from, kind, id)
+			}
 		}
 	}
 	found, err := s.SearchUsers(s.ctx, &sdk.SearchUsersInput{InstanceId: &i.ID, MaxResults: ptr[int32](500)})
 	must(s.T, err)
-	number := 0
-	for _, u := range users {
-		if u.kind == model.KindUser {
-			number++
-		}
-	}
-	if number != len(found.Users) || int64(number) != *found.ApproximateTotalCount {
-		s.Fatalf("%d users listed, %d found, %d in total", number, len(found.Users), *found.ApproximateTotalCount)
+	if users != len(found.Users) || int64(users) != *found.ApproximateTotalCount {
+		s.Fatalf("%d users listed, %d found, %d in total", users, len(found.Users), *found.ApproximateTotalCount)
 	}
 	for _, u := range found.Users {
-		there(model.KindUser, u.Id)
-		there(model.KindGroup, u.HierarchyGroupId)
-		there(model.KindRoutingProfile, u.RoutingProfileId)
-		for _, p := range u.SecurityProfileIds {
-			there(model.KindSecurityProfile, &p)
-		}
+		refers("a user", model.KindUser, *u.Id)
+		refers("a user", model.KindGroup, value(u.HierarchyGroupId))
+		refers("a user", model.KindRoutingProfile, *u.RoutingProfileId)
+		refers("a user", model.KindSecurityProfile, u.SecurityProfileIds...)
 	}
+	s.references(i, refers)
 }
 
-// listed is an entry of one of the lists.
-type listed struct {
-	kind, id, name string
-	at             time.Time
-}
-
-// summaries reads the lists of an instance, and holds that no time of change goes back.
-func (s *session) summaries(i *model.Instance) (all []listed) {
-	add := func(kind string, id, name *string, at *time.Time) {
-		arn := i.ARN(kind, *id)
-		if at.Before(s.times[arn]) {
-			s.Fatalf("the time of %s went back from %v to %v", arn, s.times[arn], at)
+// references holds that what queues, quick connects and routing profiles refer to is listed.
+func (s *session) references(i *model.Instance, refers func(from, kind string, ids ...string)) {
+	queues, err := s.SearchQueues(s.ctx, &sdk.SearchQueuesInput{InstanceId: &i.ID, MaxResults: ptr[int32](500)})
+	must(s.T, err)
+	for _, q := range queues.Queues {
+		refers("a queue", model.KindHours, *q.HoursOfOperationId)
+	}
+	routing, err := s.SearchRoutingProfiles(s.ctx, &sdk.SearchRoutingProfilesInput{InstanceId: &i.ID, MaxResults: ptr[int32](500)})
+	must(s.T, err)
+	for _, r := range routing.RoutingProfiles {
+		refers("a routing profile", model.KindQueue, append(r.AssociatedQueueIds, *r.DefaultOutboundQueueId)...)
+	}
+	quick, err := s.SearchQuickConnects(s.ctx, &sdk.SearchQuickConnectsInput{InstanceId: &i.ID, MaxResults: ptr[int32](100)})
+	must(s.T, err)
+	for _, c := range quick.QuickConnects {
+		if to := c.QuickConnectConfig.QueueConfig; to != nil {
+			refers("a quick connect", model.KindQueue, *to.QueueId)
 		}
-		s.times[arn] = *at
-		all = append(all, listed{kind, *id, *name, *at})
 	}
-	users, err := s.ListUsers(s.ctx, &sdk.ListUsersInput{InstanceId: &i.ID, MaxResults: ptr[int32](1000)})
-	must(s.T, err)
-	for _, u := range users.UserSummaryList {
-		add(model.KindUser, u.Id, u.Username, u.LastModifiedTime)
-	}
-	profiles, err := s.ListSecurityProfiles(s.ctx, &sdk.ListSecurityProfilesInput{InstanceId: &i.ID, MaxResults: ptr[int32](1000)})
-	must(s.T, err)
-	for _, p := range profiles.SecurityProfileSummaryList {
-		add(model.KindSecurityProfile, p.Id, p.Name, p.LastModifiedTime)
-	}
-	routing, err := s.ListRoutingProfiles(s.ctx, &sdk.ListRoutingProfilesInput{InstanceId: &i.ID, MaxResults: ptr[int32](1000)})
-	must(s.T, err)
-	for _, p := range routing.RoutingProfileSummaryList {
-		add(model.KindRoutingProfile, p.Id, p.Name, p.LastModifiedTime)
-	}
-	groups, err := s.ListUserHierarchyGroups(s.ctx, &sdk.ListUserHierarchyGroupsInput{InstanceId: &i.ID, MaxResults: ptr[int32](1000)})
-	must(s.T, err)
-	for _, g := range groups.UserHierarchyGroupSummaryList {
-		add(model.KindGroup, g.Id, g.Name, g.LastModifiedTime)
-	}
-	return all
 }
 
 // unique holds that ids are, and names where they must be: those of groups only among siblings.

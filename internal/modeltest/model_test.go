@@ -95,7 +95,8 @@ func setDefault(t *testing.T, name string, value int) {
 // allSteps collects the families.
 func allSteps() []step {
 	var all []step
-	for _, family := range [][]step{instanceSteps, userSteps, userUpdateSteps, securityProfileSteps, hierarchySteps, tagSteps, searchSteps} {
+	for _, family := range [][]step{instanceSteps, userSteps, userUpdateSteps, securityProfileSteps, hierarchySteps, tagSteps, searchSteps,
+		routingSteps, queueSteps, quickConnectSteps, hoursSteps, statusSteps, proficiencySteps} {
 		all = append(all, family...)
 	}
 	return all

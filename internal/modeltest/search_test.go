@@ -9,6 +9,7 @@ import (
 
 var searchSteps = []step{
 	{"search users", 14, (*session).searchUsers, covers("SearchUsers", model.InvalidParameter, model.Denied)},
+	{"search groups", 4, (*session).searchGroups, covers("SearchUserHierarchyGroups", model.InvalidParameter)},
 	{"search security profiles", 4, (*session).searchProfiles, covers("SearchSecurityProfiles", model.InvalidParameter)},
 }
 
@@ -30,6 +31,8 @@ func (s *session) searchUsers() {
 				if n < 11 {
 					c.StringCondition = nil
 				}
+			} else if n >= 6 {
+				c = types.UserSearchCriteria{ListCondition: s.proficient()}
 			}
 			return c
 		}, func(or, and []types.UserSearchCriteria) types.UserSearchCriteria {
@@ -60,4 +63,22 @@ func (s *session) searchProfiles() {
 		in.SearchFilter = &types.SecurityProfilesSearchFilter{TagFilter: f}
 	}
 	walk(s, in, s.SearchSecurityProfiles, s.m.SearchSecurityProfiles)
+}
+
+func (s *session) searchGroups() {
+	i, instance := s.instance()
+	in := &sdk.SearchUserHierarchyGroupsInput{InstanceId: instance}
+	fields := append(named(s, i, model.KindGroup, i.Groups, "North", "north", "ROOT", "st &"),
+		searchable{"parentId", append(idTexts(s, i, model.KindGroup, i.Groups), "0")}, searchable{"levelId", []string{"0", "1", "2"}})
+	if uniform(s, "with criteria", 4) > 0 {
+		in.SearchCriteria = ptr(tree(s, func() types.UserHierarchyGroupSearchCriteria {
+			return types.UserHierarchyGroupSearchCriteria{StringCondition: s.text(fields...)}
+		}, func(or, and []types.UserHierarchyGroupSearchCriteria) types.UserHierarchyGroupSearchCriteria {
+			return types.UserHierarchyGroupSearchCriteria{OrConditions: or, AndConditions: and}
+		}))
+	}
+	if f := s.commonFilter(); f != nil {
+		in.SearchFilter = &types.UserHierarchyGroupSearchFilter{AttributeFilter: f}
+	}
+	walk(s, in, s.SearchUserHierarchyGroups, s.m.SearchUserHierarchyGroups)
 }

@@ -1,6 +1,7 @@
 package modeltest
 
 import (
+	gocmp "cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -70,6 +71,7 @@ func asked[I, O any](s *session, in *I, do send[I, O], predict func(*O) (*O, mod
 	want, refusal := predict(answer)
 	op := operation[I]()
 	s.tally.count(op, got)
+	s.Logf("%s %s: %s", op, written(in), gocmp.Or(got, success))
 	if !s.expected(op, in, got, refusal) {
 		return nil
 	}

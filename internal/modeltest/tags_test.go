@@ -18,7 +18,8 @@ var tagSteps = []step{
 func (s *session) tagged() *string {
 	i, _ := s.instance()
 	var id *string
-	kind := pick(s, "kind", "", model.KindUser, model.KindSecurityProfile, model.KindGroup, model.KindRoutingProfile)
+	kind := pick(s, "kind", "", model.KindUser, model.KindSecurityProfile, model.KindGroup, model.KindRoutingProfile,
+		model.KindQueue, model.KindQuickConnect, model.KindHours, model.KindStatus)
 	switch kind {
 	case "":
 		return ptr(s.foreign(i.ARN("", "")))
@@ -30,6 +31,14 @@ func (s *session) tagged() *string {
 		id = ref(s, "group", i, kind, i.Groups)
 	case model.KindRoutingProfile:
 		id = ref(s, "routing", i, kind, i.RoutingProfiles)
+	case model.KindQueue:
+		id = ref(s, "queue", i, kind, i.Queues)
+	case model.KindQuickConnect:
+		id = ref(s, "quick connect", i, kind, i.QuickConnects)
+	case model.KindHours:
+		id = ref(s, "hours", i, kind, i.Hours)
+	case model.KindStatus:
+		id = ref(s, "status", i, kind, i.Statuses)
 	}
 	if uniform(s, "untaggable", 16) == 15 {
 		return ptr(pick(s, "kind", i.ARN(model.KindLevel, "1"), i.ARN(model.KindAgentQueue, nobody), "arn:aws:s3:::bucket"))

@@ -52,7 +52,7 @@ func (m *Model) UpdateInstanceAttribute(in *sdk.UpdateInstanceAttributeInput) (*
 	shape := breaks(rule{*in.Value != "true" && *in.Value != "false", InvalidParameter})
 	voices := in.AttributeType == types.InstanceAttributeTypeUseCustomTtsVoices && *in.Value == "true" // not allowed to anybody
 	i, missing := m.instance(in.InstanceId)
-	if no := first(shape, breaks(rule{voices, Denied}), missing); no != nil {
+	if no := first(shape, missing, breaks(rule{voices, Denied})); no != nil {
 		return nil, no
 	}
 	request := fingerprint(i.ID, in.AttributeType, in.Value)

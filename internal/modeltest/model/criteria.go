@@ -9,11 +9,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// document is what a search sees of a resource: the texts of its fields, its tags, and for a user the groups from level one to its own.
+// document is what a search sees of a resource: the texts of its fields, its tags, and for a user the groups from level one to its own and what it is
+// proficient in.
 type document struct {
 	fields map[string][]string
 	tags   map[string]string
 	groups []string
+	skills []skill
 }
 
 // test says whether a document matches. A nil test is a condition that is absent.

@@ -29,6 +29,11 @@ type Instance struct {
 	Users                           []*User
 	SecurityProfiles                []*SecurityProfile
 	RoutingProfiles                 []*RoutingProfile
+	Queues                          []*Queue
+	QuickConnects                   []*QuickConnect
+	Hours                           []*Hours
+	Statuses                        []*Status
+	Words                           []*Word
 	Levels                          []*Level
 	Groups                          []*Group
 }
@@ -154,4 +159,22 @@ func distinct(list []string) []string {
 		}
 	}
 	return kept
+}
+
+// lookup finds a resource of an instance.
+func lookup[R Resource](m *Model, instance, id *string, kind string, all func(*Instance) []R) (*Instance, R, Refusal) {
+	i, no := m.instance(instance)
+	if no != nil {
+		var none R
+		return nil, none, no
+	}
+	r, no := find(i, all(i), kind, id)
+	return i, r, no
+}
+
+// set replaces a text unless its replacement is absent.
+func set(s *string, with *string) {
+	if with != nil {
+		*s = *with
+	}
 }

@@ -33,3 +33,10 @@ func nameOrID(kind string) fields {
 func (h *Header) document() document {
 	return document{fields: map[string][]string{"name": {h.Name}, "id": {h.ID}}, tags: h.Tags}
 }
+
+// described are the fields of the kinds that have a description too.
+func described(kind string) fields {
+	f := nameOrID(kind)
+	f["description"] = struct{ key, kind string }{key: "description"}
+	return f
+}

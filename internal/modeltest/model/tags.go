@@ -30,6 +30,10 @@ func (m *Model) carrier(arn string) (tagged, Refusal) {
 		KindUser:            func(i *Instance) []Resource { return resources(i.Users) },
 		KindSecurityProfile: func(i *Instance) []Resource { return resources(i.SecurityProfiles) },
 		KindRoutingProfile:  func(i *Instance) []Resource { return resources(i.RoutingProfiles) },
+		KindQueue:           func(i *Instance) []Resource { return resources(i.Queues) },
+		KindQuickConnect:    func(i *Instance) []Resource { return resources(i.QuickConnects) },
+		KindHours:           func(i *Instance) []Resource { return resources(i.Hours) },
+		KindStatus:          func(i *Instance) []Resource { return resources(i.Statuses) },
 		KindGroup:           func(i *Instance) []Resource { return resources(i.Groups) },
 	}[kind]
 	switch {

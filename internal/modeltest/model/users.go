@@ -17,6 +17,7 @@ type User struct {
 	Routing          *RoutingProfile
 	SecurityProfiles []*SecurityProfile
 	Group            *Group
+	skills           []skill
 }
 
 // CreateUser makes a user with the id. The directory's id of a user outside of directories is learned later.

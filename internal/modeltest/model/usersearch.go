@@ -32,7 +32,10 @@ func (m *Model) SearchUsers(in *sdk.SearchUsersInput) (*sdk.SearchUsersOutput, R
 func userNode(c types.UserSearchCriteria) *node {
 	return &node{
 		or: nodes(c.OrConditions, userNode), and: nodes(c.AndConditions, userNode), text: c.StringCondition,
-		more: []func(*Instance) (test, Refusal){func(i *Instance) (test, Refusal) { return groupTest(i, c.HierarchyGroupCondition) }},
+		more: []func(*Instance) (test, Refusal){
+			func(i *Instance) (test, Refusal) { return groupTest(i, c.HierarchyGroupCondition) },
+			func(*Instance) (test, Refusal) { return skillTest(c.ListCondition) },
+		},
 	}
 }
 
@@ -51,7 +54,7 @@ func userFilter(f types.UserSearchFilter) filter {
 func (u *User) document() document {
 	d := document{fields: map[string][]string{
 		"username": {u.Name}, "first": {u.identity.first}, "last": {u.identity.last}, "routing": {u.Routing.ID}, "id": {u.ID},
-	}, tags: u.Tags}
+	}, tags: u.Tags, skills: u.skills}
 	for _, p := range u.SecurityProfiles {
 		d.fields["profiles"] = append(d.fields["profiles"], p.ID)
 	}
