@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,6 +14,9 @@ type result struct {
 	perSecond float64
 	p50, p99  time.Duration
 }
+
+// errEnough is what next answers when it has nothing more to send.
+var errEnough = errors.New("enough")
 
 // load keeps connections busy for a while, each sending what next gives it, and expects 200 every time.
 func load(ctx context.Context, address string, connections int, duration time.Duration, next func(connection, i int) ([]byte, error)) (result, error) {
@@ -44,6 +48,9 @@ func one(ctx context.Context, address string, next func(i int) ([]byte, error)) 
 	defer c.conn.Close()
 	for i := 0; ctx.Err() == nil; i++ {
 		request, err := next(i)
+		if errors.Is(err, errEnough) {
+			return times, nil
+		}
 		if err != nil {
 			return nil, err
 		}
