@@ -90,7 +90,6 @@ func refusesQueueUpdates(t *testing.T, client *connect.Client) {
 	refusals(t, []call{
 		{"neither name nor description", func() error { return q.label(t, nil, nil) }, invalidParameter},
 		{"a name that is taken", func() error { return q.label(t, aws.String("BasicQueue"), nil) }, duplicate},
-		{"an empty description", func() error { return q.label(t, nil, aws.String("")) }, invalidParameter},
 		{"unknown hours", func() error { return q.hours(t, aws.String(nobody)) }, notFound},
 		{"empty hours", func() error { return q.hours(t, aws.String("")) }, invalidParameter},
 		{"fewer contacts than none", func() error { return q.contacts(t, aws.Int32(-1)) }, invalidParameter},

@@ -67,7 +67,7 @@ func (s *session) updateQueue() {
 	_, instance, id := s.queue()
 	switch uniform(s, "what", 5) {
 	case 0:
-		in := &sdk.UpdateQueueNameInput{InstanceId: instance, QueueId: id, Description: s.description(false)}
+		in := &sdk.UpdateQueueNameInput{InstanceId: instance, QueueId: id, Description: s.description(true)}
 		if uniform(s, "rename", 3) > 0 {
 			in.Name = s.label("Sales", "Support", "Backlog", "BasicQueue")
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/modeltest/model"
 	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/sdktest"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
 
@@ -86,7 +87,7 @@ func newSession(t *rapid.T, tb testing.TB, tally *tally) *session {
 		T: t, ctx: ctx, store: store, clock: now, tally: tally, gone: map[string][]string{}, times: map[string]time.Time{},
 		m: &model.Model{Account: account, Region: region, Now: now.Now()},
 		Client: sdk.New(sdk.Options{
-			BaseEndpoint: aws.String(server.URL), Region: region, RetryMaxAttempts: 1, IdempotencyTokenProvider: &counter{},
+			BaseEndpoint: aws.String(server.URL), Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(), IdempotencyTokenProvider: &counter{},
 			Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
 		}),
 	}
