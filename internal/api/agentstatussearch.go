@@ -25,17 +25,14 @@ func (a *API) searchAgentStatuses(ctx context.Context, c roster.Caller, in *conn
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchAgentStatuses", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.AgentStatus], error) {
-			found, err := a.roster.SearchAgentStatuses(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchAgentStatuses", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.AgentStatus], error) {
+			return a.roster.SearchAgentStatuses(ctx, c, instance, where, p)
 		},
-		func(items []roster.AgentStatus, next *string) *connect.SearchAgentStatusesResponse {
+		func(items []roster.AgentStatus, next *string, total *int64) *connect.SearchAgentStatusesResponse {
 			return &connect.SearchAgentStatusesResponse{
 				AgentStatuses: each(items, func(s *roster.AgentStatus) connect.AgentStatus { return agentStatus(c, instance, s) }),
-				NextToken:     next, ApproximateTotalCount: number[int64](total),
+				NextToken:     next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }

@@ -23,19 +23,16 @@ func (a *API) searchUserHierarchyGroups(ctx context.Context, c roster.Caller, in
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchUserHierarchyGroups", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[[]roster.UserHierarchyGroup], error) {
-			found, err := a.roster.SearchUserHierarchyGroups(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchUserHierarchyGroups", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[[]roster.UserHierarchyGroup], error) {
+			return a.roster.SearchUserHierarchyGroups(ctx, c, instance, where, p)
 		},
-		func(paths [][]roster.UserHierarchyGroup, next *string) *connect.SearchUserHierarchyGroupsResponse {
+		func(paths [][]roster.UserHierarchyGroup, next *string, total *int64) *connect.SearchUserHierarchyGroupsResponse {
 			return &connect.SearchUserHierarchyGroupsResponse{
 				UserHierarchyGroups: each(paths, func(path *[]roster.UserHierarchyGroup) connect.HierarchyGroup {
 					return *hierarchyGroup(c, instance, *path)
 				}),
-				NextToken: next, ApproximateTotalCount: number[int64](total),
+				NextToken: next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }

@@ -28,19 +28,16 @@ func (a *API) searchHoursOfOperationOverrides(ctx context.Context, c roster.Call
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchHoursOfOperationOverrides", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.HoursOfOperationOverride], error) {
-			found, err := a.roster.SearchHoursOfOperationOverrides(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchHoursOfOperationOverrides", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.HoursOfOperationOverride], error) {
+			return a.roster.SearchHoursOfOperationOverrides(ctx, c, instance, where, p)
 		},
-		func(items []roster.HoursOfOperationOverride, next *string) *connect.SearchHoursOfOperationOverridesResponse {
+		func(items []roster.HoursOfOperationOverride, next *string, total *int64) *connect.SearchHoursOfOperationOverridesResponse {
 			return &connect.SearchHoursOfOperationOverridesResponse{
 				HoursOfOperationOverrides: each(items, func(o *roster.HoursOfOperationOverride) connect.HoursOfOperationOverride {
 					return hoursOverride(c, instance, o)
 				}),
-				NextToken: next, ApproximateTotalCount: number[int64](total),
+				NextToken: next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }

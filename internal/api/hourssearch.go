@@ -23,31 +23,20 @@ func (a *API) searchHoursOfOperations(ctx context.Context, c roster.Caller, in *
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchHoursOfOperations", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.LinkedHours], error) {
-			found, err := a.roster.SearchHoursOfOperations(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchHoursOfOperations", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.LinkedHours], error) {
+			return a.roster.SearchHoursOfOperations(ctx, c, instance, where, p)
 		},
-		func(items []roster.LinkedHours, next *string) *connect.SearchHoursOfOperationsResponse {
+		func(items []roster.LinkedHours, next *string, total *int64) *connect.SearchHoursOfOperationsResponse {
 			return &connect.SearchHoursOfOperationsResponse{
 				HoursOfOperations: each(items, func(h *roster.LinkedHours) connect.HoursOfOperation { return hoursOfOperation(c, instance, h) }),
-				NextToken:         next, ApproximateTotalCount: number[int64](total),
+				NextToken:         next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }
 
 func hoursCriteria(t searchTerms, in *connect.SearchHoursOfOperationsRequest) (search.Criteria, error) {
-	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.HoursOfOperationSearchCriteria) criteriaNode[connect.HoursOfOperationSearchCriteria] {
+	return criteriaAndTags(t, in.SearchCriteria, value(in.SearchFilter).TagFilter, func(c *connect.HoursOfOperationSearchCriteria) criteriaNode[connect.HoursOfOperationSearchCriteria] {
 		return criteriaNode[connect.HoursOfOperationSearchCriteria]{or: c.OrConditions, and: c.AndConditions, text: c.StringCondition}
 	})
-	if err != nil {
-		return nil, err
-	}
-	filter, err := tagFilter(value(in.SearchFilter).TagFilter)
-	if err != nil {
-		return nil, err
-	}
-	return boundedSearch(criteria, filter)
 }

@@ -100,3 +100,16 @@ func paged[T, Out any](a *API, c roster.Caller, operation, instance string, toke
 	}
 	return answer(list.Items, next), nil
 }
+
+// pagedSearch is paged for a search, whose answer also tells how much was found on all pages together.
+func pagedSearch[T, Out any](a *API, c roster.Caller, operation, instance string, token *string, max *int32, limit int,
+	read func(roster.Page) (roster.Found[T], error), answer func(items []T, next *string, total *int64) *Out, query ...any) (*Out, error) {
+	var total int
+	return paged(a, c, operation, instance, token, max, limit,
+		func(p roster.Page) (roster.List[T], error) {
+			found, err := read(p)
+			total = found.Total
+			return found.List, err
+		},
+		func(items []T, next *string) *Out { return answer(items, next, number[int64](total)) }, query...)
+}

@@ -90,16 +90,13 @@ func (a *API) searchPredefinedAttributes(ctx context.Context, c roster.Caller, i
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchPredefinedAttributes", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.PredefinedAttribute], error) {
-			found, err := a.roster.SearchPredefinedAttributes(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchPredefinedAttributes", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.PredefinedAttribute], error) {
+			return a.roster.SearchPredefinedAttributes(ctx, c, instance, where, p)
 		},
-		func(items []roster.PredefinedAttribute, next *string) *connect.SearchPredefinedAttributesResponse {
+		func(items []roster.PredefinedAttribute, next *string, total *int64) *connect.SearchPredefinedAttributesResponse {
 			return &connect.SearchPredefinedAttributesResponse{
-				PredefinedAttributes: each(items, predefinedAttribute(c)), NextToken: next, ApproximateTotalCount: number[int64](total),
+				PredefinedAttributes: each(items, predefinedAttribute(c)), NextToken: next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria)
 }

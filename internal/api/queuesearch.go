@@ -22,35 +22,24 @@ func (a *API) searchQueues(ctx context.Context, c roster.Caller, in *connect.Sea
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchQueues", instance, in.NextToken, in.MaxResults, 500,
-		func(p roster.Page) (roster.List[roster.Queue], error) {
-			found, err := a.roster.SearchQueues(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchQueues", instance, in.NextToken, in.MaxResults, 500,
+		func(p roster.Page) (roster.Found[roster.Queue], error) {
+			return a.roster.SearchQueues(ctx, c, instance, where, p)
 		},
-		func(items []roster.Queue, next *string) *connect.SearchQueuesResponse {
+		func(items []roster.Queue, next *string, total *int64) *connect.SearchQueuesResponse {
 			return &connect.SearchQueuesResponse{
 				Queues:    each(items, func(q *roster.Queue) connect.Queue { return wireQueue(c, instance, q) }),
-				NextToken: next, ApproximateTotalCount: number[int64](total),
+				NextToken: next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }
 
 func queueCriteria(t searchTerms, in *connect.SearchQueuesRequest) (search.Criteria, error) {
-	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.QueueSearchCriteria) criteriaNode[connect.QueueSearchCriteria] {
+	return criteriaAndTags(t, in.SearchCriteria, value(in.SearchFilter).TagFilter, func(c *connect.QueueSearchCriteria) criteriaNode[connect.QueueSearchCriteria] {
 		return criteriaNode[connect.QueueSearchCriteria]{
 			or: c.OrConditions, and: c.AndConditions, text: c.StringCondition, alone: queueType(c.QueueTypeCondition),
 		}
 	})
-	if err != nil {
-		return nil, err
-	}
-	filter, err := tagFilter(value(in.SearchFilter).TagFilter)
-	if err != nil {
-		return nil, err
-	}
-	return boundedSearch(criteria, filter)
 }
 
 // queueType reads a condition on the type, which may stand beside another condition. There is only one type that can be searched, so it

@@ -22,31 +22,20 @@ func (a *API) searchQuickConnects(ctx context.Context, c roster.Caller, in *conn
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchQuickConnects", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.QuickConnect], error) {
-			found, err := a.roster.SearchQuickConnects(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchQuickConnects", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.QuickConnect], error) {
+			return a.roster.SearchQuickConnects(ctx, c, instance, where, p)
 		},
-		func(items []roster.QuickConnect, next *string) *connect.SearchQuickConnectsResponse {
+		func(items []roster.QuickConnect, next *string, total *int64) *connect.SearchQuickConnectsResponse {
 			return &connect.SearchQuickConnectsResponse{
 				QuickConnects: each(items, func(q *roster.QuickConnect) connect.QuickConnect { return wireQuickConnect(c, instance, q) }),
-				NextToken:     next, ApproximateTotalCount: number[int64](total),
+				NextToken:     next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }
 
 func quickConnectCriteria(t searchTerms, in *connect.SearchQuickConnectsRequest) (search.Criteria, error) {
-	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.QuickConnectSearchCriteria) criteriaNode[connect.QuickConnectSearchCriteria] {
+	return criteriaAndTags(t, in.SearchCriteria, value(in.SearchFilter).TagFilter, func(c *connect.QuickConnectSearchCriteria) criteriaNode[connect.QuickConnectSearchCriteria] {
 		return criteriaNode[connect.QuickConnectSearchCriteria]{or: c.OrConditions, and: c.AndConditions, text: c.StringCondition}
 	})
-	if err != nil {
-		return nil, err
-	}
-	filter, err := tagFilter(value(in.SearchFilter).TagFilter)
-	if err != nil {
-		return nil, err
-	}
-	return boundedSearch(criteria, filter)
 }

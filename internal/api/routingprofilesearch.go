@@ -23,33 +23,22 @@ func (a *API) searchRoutingProfiles(ctx context.Context, c roster.Caller, in *co
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchRoutingProfiles", instance, in.NextToken, in.MaxResults, 500,
-		func(p roster.Page) (roster.List[roster.FoundRoutingProfile], error) {
-			found, err := a.roster.SearchRoutingProfiles(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchRoutingProfiles", instance, in.NextToken, in.MaxResults, 500,
+		func(p roster.Page) (roster.Found[roster.FoundRoutingProfile], error) {
+			return a.roster.SearchRoutingProfiles(ctx, c, instance, where, p)
 		},
-		func(items []roster.FoundRoutingProfile, next *string) *connect.SearchRoutingProfilesResponse {
+		func(items []roster.FoundRoutingProfile, next *string, total *int64) *connect.SearchRoutingProfilesResponse {
 			return &connect.SearchRoutingProfilesResponse{
 				RoutingProfiles: each(items, func(p *roster.FoundRoutingProfile) connect.RoutingProfile { return foundRoutingProfile(c, instance, p) }),
-				NextToken:       next, ApproximateTotalCount: number[int64](total),
+				NextToken:       next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }
 
 func routingProfileCriteria(t searchTerms, in *connect.SearchRoutingProfilesRequest) (search.Criteria, error) {
-	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.RoutingProfileSearchCriteria) criteriaNode[connect.RoutingProfileSearchCriteria] {
+	return criteriaAndTags(t, in.SearchCriteria, value(in.SearchFilter).TagFilter, func(c *connect.RoutingProfileSearchCriteria) criteriaNode[connect.RoutingProfileSearchCriteria] {
 		return criteriaNode[connect.RoutingProfileSearchCriteria]{or: c.OrConditions, and: c.AndConditions, text: c.StringCondition}
 	})
-	if err != nil {
-		return nil, err
-	}
-	filter, err := tagFilter(value(in.SearchFilter).TagFilter)
-	if err != nil {
-		return nil, err
-	}
-	return boundedSearch(criteria, filter)
 }
 
 // foundRoutingProfile is a profile as a search shows it. It has the ids of the queues, which a described one has not; the service leaves

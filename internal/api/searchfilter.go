@@ -54,3 +54,16 @@ func tagCondition(c *connect.TagCondition) (search.Criteria, error) {
 	}
 	return search.TagEquals{Key: *c.TagKey, Value: c.TagValue}, nil
 }
+
+// criteriaAndTags reads the search of a kind whose filter has tags only.
+func criteriaAndTags[C any](t searchTerms, c *C, tags *connect.ControlPlaneTagFilter, open func(*C) criteriaNode[C]) (search.Criteria, error) {
+	criteria, err := readCriteria(t, c, open)
+	if err != nil {
+		return nil, err
+	}
+	filter, err := tagFilter(tags)
+	if err != nil {
+		return nil, err
+	}
+	return boundedSearch(criteria, filter)
+}

@@ -21,14 +21,11 @@ func (a *API) searchSecurityProfiles(ctx context.Context, c roster.Caller, in *c
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchSecurityProfiles", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.SecurityProfile], error) {
-			found, err := a.roster.SearchSecurityProfiles(ctx, c, instance, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchSecurityProfiles", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.SecurityProfile], error) {
+			return a.roster.SearchSecurityProfiles(ctx, c, instance, where, p)
 		},
-		func(items []roster.SecurityProfile, next *string) *connect.SearchSecurityProfilesResponse {
+		func(items []roster.SecurityProfile, next *string, total *int64) *connect.SearchSecurityProfilesResponse {
 			return &connect.SearchSecurityProfilesResponse{
 				SecurityProfiles: each(items, func(p *roster.SecurityProfile) connect.SecurityProfileSearchSummary {
 					return connect.SecurityProfileSearchSummary{
@@ -36,21 +33,13 @@ func (a *API) searchSecurityProfiles(ctx context.Context, c roster.Caller, in *c
 						Description: text(p.Description), Tags: p.Tags,
 					}
 				}),
-				NextToken: next, ApproximateTotalCount: number[int64](total),
+				NextToken: next, ApproximateTotalCount: total,
 			}
 		}, in.SearchCriteria, in.SearchFilter)
 }
 
 func securityProfileCriteria(t searchTerms, in *connect.SearchSecurityProfilesRequest) (search.Criteria, error) {
-	criteria, err := readCriteria(t, in.SearchCriteria, func(c *connect.SecurityProfileSearchCriteria) criteriaNode[connect.SecurityProfileSearchCriteria] {
+	return criteriaAndTags(t, in.SearchCriteria, value(in.SearchFilter).TagFilter, func(c *connect.SecurityProfileSearchCriteria) criteriaNode[connect.SecurityProfileSearchCriteria] {
 		return criteriaNode[connect.SecurityProfileSearchCriteria]{or: c.OrConditions, and: c.AndConditions, text: c.StringCondition}
 	})
-	if err != nil {
-		return nil, err
-	}
-	filter, err := tagFilter(value(in.SearchFilter).TagFilter)
-	if err != nil {
-		return nil, err
-	}
-	return boundedSearch(criteria, filter)
 }

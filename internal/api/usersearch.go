@@ -14,16 +14,13 @@ func (a *API) searchUsers(ctx context.Context, c roster.Caller, in *connect.Sear
 	if err != nil {
 		return nil, err
 	}
-	var total int
-	return paged(a, c, "SearchUsers", id, in.NextToken, in.MaxResults, 500,
-		func(p roster.Page) (roster.List[roster.User], error) {
-			found, err := a.roster.SearchUsers(ctx, c, id, where, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "SearchUsers", id, in.NextToken, in.MaxResults, 500,
+		func(p roster.Page) (roster.Found[roster.User], error) {
+			return a.roster.SearchUsers(ctx, c, id, where, p)
 		},
-		func(users []roster.User, next *string) *connect.SearchUsersResponse {
+		func(users []roster.User, next *string, total *int64) *connect.SearchUsersResponse {
 			return &connect.SearchUsersResponse{
-				Users: each(users, wireFoundUser(c, id)), NextToken: next, ApproximateTotalCount: number[int64](total),
+				Users: each(users, wireFoundUser(c, id)), NextToken: next, ApproximateTotalCount: total,
 			}
 		},
 		in.SearchCriteria, in.SearchFilter)

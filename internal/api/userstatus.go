@@ -22,16 +22,13 @@ func (a *API) putUserStatus(ctx context.Context, c roster.Caller, in *connect.Pu
 func (a *API) getCurrentUserData(ctx context.Context, c roster.Caller, in *connect.GetCurrentUserDataRequest) (*connect.GetCurrentUserDataResponse, error) {
 	instance := instanceID(c, in.InstanceId)
 	filter := userDataFilter(c, instance, in.Filters)
-	var total int
-	return paged(a, c, "GetCurrentUserData", instance, in.NextToken, in.MaxResults, 100,
-		func(p roster.Page) (roster.List[roster.UserData], error) {
-			found, err := a.roster.GetCurrentUserData(ctx, c, instance, filter, p)
-			total = found.Total
-			return found.List, err
+	return pagedSearch(a, c, "GetCurrentUserData", instance, in.NextToken, in.MaxResults, 100,
+		func(p roster.Page) (roster.Found[roster.UserData], error) {
+			return a.roster.GetCurrentUserData(ctx, c, instance, filter, p)
 		},
-		func(items []roster.UserData, next *string) *connect.GetCurrentUserDataResponse {
+		func(items []roster.UserData, next *string, total *int64) *connect.GetCurrentUserDataResponse {
 			return &connect.GetCurrentUserDataResponse{
-				UserDataList: each(items, wireUserData(c, instance)), NextToken: next, ApproximateTotalCount: number[int64](total),
+				UserDataList: each(items, wireUserData(c, instance)), NextToken: next, ApproximateTotalCount: total,
 			}
 		}, filter)
 }
