@@ -4,7 +4,7 @@
 //
 // A failure is reduced to the shortest sequence that still fails, and kept in a file whose name is printed together with the seed:
 //
-//	go test ./internal/modeltest -rapid.failfile testdata/rapid/TestModel/...
+//	go test ./internal/modeltest -run TestModel/queues -rapid.failfile testdata/rapid/TestModel_queues/...
 //
 // The number of steps is that of -model.steps; make soak runs many more than CI does.
 package modeltest

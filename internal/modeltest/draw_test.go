@@ -1,6 +1,7 @@
 package modeltest
 
 import (
+	"math/bits"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -12,7 +13,7 @@ import (
 func uniform(s *session, label string, n int) int {
 	return rapid.Custom(func(t *rapid.T) int {
 		v := 0
-		for range 10 {
+		for range bits.Len(uint(n)) + 4 {
 			v <<= 1
 			if rapid.Bool().Draw(t, "bit") {
 				v |= 1
@@ -59,17 +60,25 @@ func some[T any](s *session, label string, most int, values ...T) []T {
 	return list
 }
 
+// rename draws a new name, often one that another resource has.
+func rename[R model.Resource](s *session, all []R, names ...string) *string {
+	if len(all) > 0 && uniform(s, "name taken", 3) == 2 {
+		return ptr(model.HeaderOf(pick(s, "name", all...)).Name)
+	}
+	return s.label(names...)
+}
+
 const nobody = "00000000-0000-4000-8000-000000000000"
 
 // ref draws a reference to a resource of the instance: mostly one that is there, bare or by ARN; sometimes one that is gone, unknown,
 // malformed or of another instance.
 func ref[R model.Resource](s *session, label string, i *model.Instance, kind string, all []R) *string {
 	n := uniform(s, label+" form", 32)
-	if n >= 28 && !s.careful || len(all) == 0 {
+	if n >= 26 && !s.careful || len(all) == 0 {
 		return ptr(s.noSuch(label, i, kind))
 	}
 	id := model.HeaderOf(pick(s, label, all...)).ID
-	if n >= 22 {
+	if n >= 20 {
 		id = i.ARN(kind, id)
 	}
 	return &id

@@ -10,7 +10,7 @@ import (
 )
 
 var hierarchySteps = []step{
-	{"change the levels", 6, (*session).updateStructure, covers("UpdateUserHierarchyStructure", model.InvalidParameter, model.InvalidRequest, model.InUse)},
+	{"change the levels", 9, (*session).updateStructure, covers("UpdateUserHierarchyStructure", model.InvalidParameter, model.InvalidRequest, model.InUse)},
 	{"describe the levels", 1, (*session).describeStructure, covers("DescribeUserHierarchyStructure")},
 	{"create a group", 9, (*session).createGroup, covers("CreateUserHierarchyGroup", model.InvalidParameter, model.InvalidRequest, model.NotFound, model.Duplicate)},
 	{"describe a group", 2, (*session).describeGroup, covers("DescribeUserHierarchyGroup", model.NotFound)},
@@ -76,8 +76,11 @@ func (s *session) describeGroup() {
 }
 
 func (s *session) renameGroup() {
-	_, instance, id := s.group()
+	i, instance, id := s.group()
 	in := &sdk.UpdateUserHierarchyGroupNameInput{InstanceId: instance, HierarchyGroupId: id, Name: s.groupName()}
+	if in.Name != nil && len(i.Groups) > 1 && uniform(s, "name taken", 4) == 3 {
+		in.Name = ptr(pick(s, "name", i.Groups...).Name)
+	}
 	ask(s, in, s.UpdateUserHierarchyGroupName, s.m.UpdateUserHierarchyGroupName)
 }
 

@@ -9,9 +9,9 @@ import (
 
 var hoursSteps = []step{
 	{"create hours", 4, (*session).createHours, covers("CreateHoursOfOperation", model.InvalidParameter, model.Duplicate)},
-	{"describe hours", 2, (*session).describeHours, covers("DescribeHoursOfOperation", model.NotFound)},
-	{"change hours", 4, (*session).updateHours, covers("UpdateHoursOfOperation", model.InvalidParameter, model.NotFound, model.Duplicate)},
-	{"delete hours", 3, (*session).deleteHours, covers("DeleteHoursOfOperation", model.NotFound, model.InUse)},
+	{"describe hours", 2, (*session).describeHours, covers("DescribeHoursOfOperation")},
+	{"change hours", 7, (*session).updateHours, covers("UpdateHoursOfOperation", model.InvalidParameter, model.Duplicate)},
+	{"delete hours", 3, (*session).deleteHours, covers("DeleteHoursOfOperation", model.InUse)},
 	{"list hours", 1, (*session).listHours, covers("ListHoursOfOperations")},
 	{"search hours", 3, (*session).searchHours, covers("SearchHoursOfOperations", model.InvalidParameter)},
 }
@@ -60,10 +60,10 @@ func (s *session) describeHours() {
 }
 
 func (s *session) updateHours() {
-	_, instance, id := s.hours()
+	i, instance, id := s.hours()
 	in := &sdk.UpdateHoursOfOperationInput{InstanceId: instance, HoursOfOperationId: id, Description: s.description(true)}
 	if pick(s, "rename", false, true) {
-		in.Name = s.label("Office", "Night", "Basic Hours")
+		in.Name = rename(s, i.Hours, "Office", "Night", "Basic Hours")
 	}
 	if pick(s, "move", false, true) {
 		in.TimeZone = ptr(s.zone())

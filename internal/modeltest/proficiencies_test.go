@@ -10,14 +10,14 @@ import (
 )
 
 var proficiencySteps = []step{
-	{"create a predefined attribute", 5, (*session).createWord, covers("CreatePredefinedAttribute", model.InvalidParameter, model.Duplicate)},
+	{"create a predefined attribute", 7, (*session).createWord, covers("CreatePredefinedAttribute", model.InvalidParameter, model.Duplicate)},
 	{"describe a predefined attribute", 2, (*session).describeWord, covers("DescribePredefinedAttribute", model.NotFound)},
-	{"change a predefined attribute", 5, (*session).updateWord, covers("UpdatePredefinedAttribute", model.InvalidRequest, model.NotFound)},
-	{"delete a predefined attribute", 3, (*session).deleteWord, covers("DeletePredefinedAttribute", model.InvalidRequest, model.NotFound, model.InUse)},
+	{"change a predefined attribute", 9, (*session).updateWord, covers("UpdatePredefinedAttribute", model.InvalidRequest, model.NotFound)},
+	{"delete a predefined attribute", 5, (*session).deleteWord, covers("DeletePredefinedAttribute", model.InvalidRequest, model.NotFound, model.InUse)},
 	{"list predefined attributes", 1, (*session).listWords, covers("ListPredefinedAttributes")},
-	{"associate proficiencies", 10, (*session).associateSkills, covers("AssociateUserProficiencies", model.InvalidParameter, model.InvalidRequest, model.NotFound)},
-	{"change proficiencies", 4, (*session).updateSkills, covers("UpdateUserProficiencies", model.NotFound)},
-	{"disassociate proficiencies", 3, (*session).disassociateSkills, covers("DisassociateUserProficiencies", model.NotFound)},
+	{"associate proficiencies", 16, (*session).associateSkills, covers("AssociateUserProficiencies", model.InvalidParameter, model.InvalidRequest, model.NotFound)},
+	{"change proficiencies", 6, (*session).updateSkills, covers("UpdateUserProficiencies", model.NotFound)},
+	{"disassociate proficiencies", 4, (*session).disassociateSkills, covers("DisassociateUserProficiencies", model.NotFound)},
 	{"list proficiencies", 3, (*session).listSkills, covers("ListUserProficiencies", model.NotFound)},
 }
 
@@ -69,8 +69,12 @@ func (s *session) updateWord() {
 }
 
 func (s *session) deleteWord() {
-	_, instance := s.instance()
-	ask(s, &sdk.DeletePredefinedAttributeInput{InstanceId: instance, Name: s.word()}, s.DeletePredefinedAttribute, s.m.DeletePredefinedAttribute)
+	i, instance := s.instance()
+	in := &sdk.DeletePredefinedAttributeInput{InstanceId: instance, Name: s.word()}
+	if can := i.Proficiencies(); len(can) > 0 && uniform(s, "with values", 2) == 1 {
+		in.Name = pick(s, "word", can...).AttributeName
+	}
+	ask(s, in, s.DeletePredefinedAttribute, s.m.DeletePredefinedAttribute)
 }
 
 func (s *session) listWords() {

@@ -9,10 +9,10 @@ import (
 
 var queueSteps = []step{
 	{"create a queue", 6, (*session).createQueue, covers("CreateQueue", model.InvalidParameter, model.NotFound, model.Duplicate)},
-	{"describe a queue", 3, (*session).describeQueue, covers("DescribeQueue", model.NotFound)},
-	{"change a queue", 8, (*session).updateQueue, append(append(append(covers("UpdateQueueName", model.InvalidParameter, model.Duplicate),
+	{"describe a queue", 3, (*session).describeQueue, covers("DescribeQueue")},
+	{"change a queue", 14, (*session).updateQueue, append(append(append(covers("UpdateQueueName", model.InvalidParameter, model.Duplicate),
 		covers("UpdateQueueStatus")...), covers("UpdateQueueMaxContacts")...), covers("UpdateQueueOutboundCallerConfig")...)},
-	{"change a queue's hours", 3, (*session).updateQueueHours, covers("UpdateQueueHoursOfOperation", model.NotFound)},
+	{"change a queue's hours", 3, (*session).updateQueueHours, covers("UpdateQueueHoursOfOperation")},
 	{"delete a queue", 5, (*session).deleteQueue, covers("DeleteQueue", model.NotFound, model.InUse, model.InvalidRequest)},
 	{"list queues", 2, (*session).listQueues, covers("ListQueues")},
 	{"search queues", 4, (*session).searchQueues, covers("SearchQueues", model.InvalidParameter)},
@@ -64,12 +64,12 @@ func (s *session) describeQueue() {
 }
 
 func (s *session) updateQueue() {
-	_, instance, id := s.queue()
+	i, instance, id := s.queue()
 	switch uniform(s, "what", 5) {
 	case 0:
 		in := &sdk.UpdateQueueNameInput{InstanceId: instance, QueueId: id, Description: s.description(true)}
 		if uniform(s, "rename", 3) > 0 {
-			in.Name = s.label("Sales", "Support", "Backlog", "BasicQueue")
+			in.Name = rename(s, i.Queues, "Sales", "Support", "Backlog", "BasicQueue")
 		}
 		ask(s, in, s.UpdateQueueName, s.m.UpdateQueueName)
 	case 1:

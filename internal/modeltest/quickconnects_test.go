@@ -9,15 +9,15 @@ import (
 
 var quickConnectSteps = []step{
 	{"create a quick connect", 5, (*session).createQuickConnect, covers("CreateQuickConnect", model.InvalidParameter, model.NotFound, model.Duplicate)},
-	{"describe a quick connect", 2, (*session).describeQuickConnect, covers("DescribeQuickConnect", model.NotFound)},
-	{"rename a quick connect", 4, (*session).renameQuickConnect, covers("UpdateQuickConnectName", model.InvalidParameter, model.InvalidRequest, model.NotFound)},
+	{"describe a quick connect", 2, (*session).describeQuickConnect, covers("DescribeQuickConnect")},
+	{"rename a quick connect", 8, (*session).renameQuickConnect, covers("UpdateQuickConnectName", model.InvalidParameter, model.InvalidRequest, model.NotFound)},
 	{"redirect a quick connect", 4, (*session).redirectQuickConnect, covers("UpdateQuickConnectConfig", model.InvalidParameter, model.NotFound)},
 	{"delete a quick connect", 3, (*session).deleteQuickConnect, covers("DeleteQuickConnect", model.NotFound)},
 	{"list quick connects", 2, (*session).listQuickConnects, covers("ListQuickConnects")},
 	{"search quick connects", 2, (*session).searchQuickConnects, covers("SearchQuickConnects")},
 	{"give a queue quick connects", 5, (*session).associateQuickConnects, covers("AssociateQueueQuickConnects", model.NotFound)},
 	{"take quick connects from a queue", 3, (*session).disassociateQuickConnects, covers("DisassociateQueueQuickConnects")},
-	{"list a queue's quick connects", 2, (*session).listQueueQuickConnects, covers("ListQueueQuickConnects", model.NotFound)},
+	{"list a queue's quick connects", 2, (*session).listQueueQuickConnects, covers("ListQueueQuickConnects")},
 }
 
 // destination draws where a quick connect leads, rarely without the right part.
@@ -63,10 +63,10 @@ func (s *session) describeQuickConnect() {
 }
 
 func (s *session) renameQuickConnect() {
-	_, instance, id := s.quickConnect()
+	i, instance, id := s.quickConnect()
 	in := &sdk.UpdateQuickConnectNameInput{InstanceId: instance, QuickConnectId: id, Description: s.description(true)}
 	if uniform(s, "rename", 3) > 0 {
-		in.Name = s.label("Boss", "Desk", "Hotline")
+		in.Name = rename(s, i.QuickConnects, "Boss", "Desk", "Hotline")
 	}
 	ask(s, in, s.UpdateQuickConnectName, s.m.UpdateQuickConnectName)
 }

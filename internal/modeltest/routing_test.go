@@ -9,14 +9,14 @@ import (
 
 var routingSteps = []step{
 	{"create a routing profile", 5, (*session).createRouting, covers("CreateRoutingProfile", model.InvalidParameter, model.NotFound, model.Duplicate)},
-	{"describe a routing profile", 3, (*session).describeRouting, covers("DescribeRoutingProfile", model.NotFound)},
-	{"change a routing profile", 8, (*session).updateRoutingProfile, append(append(append(covers("UpdateRoutingProfileName", model.InvalidParameter, model.Duplicate),
-		covers("UpdateRoutingProfileConcurrency", model.InvalidParameter)...), covers("UpdateRoutingProfileDefaultOutboundQueue", model.NotFound)...),
+	{"describe a routing profile", 3, (*session).describeRouting, covers("DescribeRoutingProfile")},
+	{"change a routing profile", 16, (*session).updateRoutingProfile, append(append(append(covers("UpdateRoutingProfileName", model.InvalidParameter, model.Duplicate),
+		covers("UpdateRoutingProfileConcurrency", model.InvalidParameter)...), covers("UpdateRoutingProfileDefaultOutboundQueue")...),
 		covers("UpdateRoutingProfileAgentAvailabilityTimer")...)},
 	{"associate queues", 6, (*session).associateQueues, covers("AssociateRoutingProfileQueues", model.InvalidParameter, model.NotFound)},
-	{"change associated queues", 4, (*session).updateRoutingQueues, covers("UpdateRoutingProfileQueues", model.InvalidRequest, model.NotFound)},
-	{"disassociate queues", 3, (*session).disassociateQueues, covers("DisassociateRoutingProfileQueues", model.NotFound)},
-	{"delete a routing profile", 4, (*session).deleteRouting, covers("DeleteRoutingProfile", model.InvalidRequest, model.NotFound, model.InUse)},
+	{"change associated queues", 4, (*session).updateRoutingQueues, covers("UpdateRoutingProfileQueues", model.InvalidRequest)},
+	{"disassociate queues", 3, (*session).disassociateQueues, covers("DisassociateRoutingProfileQueues")},
+	{"delete a routing profile", 6, (*session).deleteRouting, covers("DeleteRoutingProfile", model.InvalidRequest, model.NotFound, model.InUse)},
 	{"list routing profiles", 2, (*session).listRouting, covers("ListRoutingProfiles")},
 	{"list a routing profile's queues", 4, (*session).listRoutingQueues, append(covers("ListRoutingProfileQueues"), covers("ListRoutingProfileManualAssignmentQueues")...)},
 	{"search routing profiles", 4, (*session).searchRouting, covers("SearchRoutingProfiles", model.InvalidParameter)},
@@ -105,7 +105,7 @@ func (s *session) updateRoutingProfile() {
 	case 0:
 		in := &sdk.UpdateRoutingProfileNameInput{InstanceId: instance, RoutingProfileId: id, Description: s.description(false)}
 		if uniform(s, "rename", 3) > 0 {
-			in.Name = s.label("Voice only", "Everything", "Nothing")
+			in.Name = rename(s, i.RoutingProfiles, "Voice only", "Everything", "Nothing")
 		}
 		ask(s, in, s.UpdateRoutingProfileName, s.m.UpdateRoutingProfileName)
 	case 1:

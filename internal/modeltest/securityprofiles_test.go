@@ -10,12 +10,12 @@ import (
 )
 
 var securityProfileSteps = []step{
-	{"create a security profile", 5, (*session).createProfile, covers("CreateSecurityProfile", model.InvalidParameter, model.NotFound, model.Duplicate)},
-	{"describe a security profile", 2, (*session).describeProfile, covers("DescribeSecurityProfile", model.NotFound)},
-	{"change a security profile", 4, (*session).updateProfile, covers("UpdateSecurityProfile", model.InvalidParameter, model.NotFound)},
+	{"create a security profile", 5, (*session).createProfile, covers("CreateSecurityProfile", model.InvalidParameter, model.Duplicate)},
+	{"describe a security profile", 2, (*session).describeProfile, covers("DescribeSecurityProfile")},
+	{"change a security profile", 4, (*session).updateProfile, covers("UpdateSecurityProfile", model.InvalidParameter)},
 	{"delete a security profile", 6, (*session).deleteProfile, covers("DeleteSecurityProfile", model.InUse, model.NotFound, model.Denied)},
 	{"list security profiles", 2, (*session).listProfiles, covers("ListSecurityProfiles")},
-	{"list permissions", 2, (*session).listPermissions, covers("ListSecurityProfilePermissions", model.NotFound)},
+	{"list permissions", 2, (*session).listPermissions, covers("ListSecurityProfilePermissions")},
 	{"list applications", 1, (*session).listApplications, covers("ListSecurityProfileApplications")},
 }
 

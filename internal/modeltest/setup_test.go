@@ -87,8 +87,8 @@ func newSession(t *rapid.T, tb testing.TB, tally *tally) *session {
 		T: t, ctx: ctx, store: store, clock: now, tally: tally, gone: map[string][]string{}, times: map[string]time.Time{},
 		m: &model.Model{Account: account, Region: region, Now: now.Now()},
 		Client: sdk.New(sdk.Options{
-			BaseEndpoint: aws.String(server.URL), Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(), IdempotencyTokenProvider: &counter{},
-			Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
+			BaseEndpoint: aws.String(server.URL), Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(),
+			IdempotencyTokenProvider: &counter{}, Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
 		}),
 	}
 }

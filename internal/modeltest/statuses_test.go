@@ -11,7 +11,7 @@ import (
 
 var statusSteps = []step{
 	{"create a status", 4, (*session).createStatus, covers("CreateAgentStatus", model.InvalidParameter, model.Duplicate)},
-	{"describe a status", 2, (*session).describeStatus, covers("DescribeAgentStatus", model.NotFound)},
+	{"describe a status", 2, (*session).describeStatus, covers("DescribeAgentStatus")},
 	{"change a status", 5, (*session).updateStatus, covers("UpdateAgentStatus", model.InvalidParameter, model.InvalidRequest, model.NotFound, model.Duplicate)},
 	{"list statuses", 2, (*session).listStatuses, covers("ListAgentStatuses")},
 	{"search statuses", 3, (*session).searchStatuses, covers("SearchAgentStatuses", model.InvalidParameter)},
@@ -67,13 +67,13 @@ func (s *session) describeStatus() {
 }
 
 func (s *session) updateStatus() {
-	_, instance, id := s.status()
+	i, instance, id := s.status()
 	in := &sdk.UpdateAgentStatusInput{
 		InstanceId: instance, AgentStatusId: id, Description: s.description(true), DisplayOrder: s.order(),
 		State: value(maybe(s, "state", states...)), ResetOrderNumber: uniform(s, "reset", 4) == 3,
 	}
 	if pick(s, "rename", false, true) {
-		in.Name = s.label("Lunch", "Coaching", "Here", "Away")
+		in.Name = rename(s, i.Statuses, "Lunch", "Coaching", "Here", "Away")
 	}
 	ask(s, in, s.UpdateAgentStatus, s.m.UpdateAgentStatus)
 }

@@ -11,7 +11,7 @@ import (
 var tagSteps = []step{
 	{"tag", 8, (*session).tag, covers("TagResource", model.InvalidParameter, model.InvalidRequest, model.NotFound, model.Denied)},
 	{"untag", 4, (*session).untag, covers("UntagResource", model.InvalidParameter, model.NotFound, model.Denied)},
-	{"list tags", 3, (*session).listTags, covers("ListTagsForResource", model.InvalidParameter, model.NotFound, model.Denied)},
+	{"list tags", 5, (*session).listTags, covers("ListTagsForResource", model.InvalidParameter, model.NotFound, model.Denied)},
 }
 
 // tagged draws the ARN of a resource of any kind, and of some kinds that carry no tags.
@@ -40,7 +40,7 @@ func (s *session) tagged() *string {
 	case model.KindStatus:
 		id = ref(s, "status", i, kind, i.Statuses)
 	}
-	if uniform(s, "untaggable", 16) == 15 {
+	if uniform(s, "untaggable", 10) == 9 {
 		return ptr(pick(s, "kind", i.ARN(model.KindLevel, "1"), i.ARN(model.KindAgentQueue, nobody), "arn:aws:s3:::bucket"))
 	}
 	arn := *id
@@ -66,7 +66,7 @@ func (s *session) foreign(arn string) string {
 func (s *session) tag() {
 	in := &sdk.TagResourceInput{ResourceArn: s.tagged(), Tags: s.tags("tags")}
 	switch {
-	case uniform(s, "many", 8) == 7:
+	case uniform(s, "many", 6) == 5:
 		in.Tags = many(pick(s, "tags", 50, 49))
 	case in.Tags == nil:
 		in.Tags = map[string]string{}

@@ -26,6 +26,8 @@ type node struct {
 	or, and []*node
 	text    *types.StringCondition
 	more    []func(*Instance) (test, Refusal)
+	// always is a condition that everything meets, and that may stand beside another.
+	always bool
 }
 
 // nodes converts the children of a node.
@@ -78,7 +80,10 @@ func (n *node) compile(i *Instance, f fields, depth int, leaves *int) (test, Ref
 		leaf(more(i))
 	}
 	no = either(no, breaks(rule{len(branches) > 1 || *leaves > maxLeaves, InvalidParameter}))
-	if len(no) > 0 || len(branches) == 0 {
+	switch {
+	case len(no) == 0 && len(branches) == 0 && n.always:
+		return func(document) bool { return true }, nil
+	case len(no) > 0 || len(branches) == 0:
 		return nil, no
 	}
 	return branches[0], nil

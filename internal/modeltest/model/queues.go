@@ -148,5 +148,5 @@ func (m *Model) SearchQueues(in *sdk.SearchQueuesInput) (*sdk.SearchQueuesOutput
 }
 
 func queueNode(c types.QueueSearchCriteria) *node {
-	return &node{or: nodes(c.OrConditions, queueNode), and: nodes(c.AndConditions, queueNode), text: c.StringCondition}
+	return &node{or: nodes(c.OrConditions, queueNode), and: nodes(c.AndConditions, queueNode), text: c.StringCondition, always: c.QueueTypeCondition != ""}
 }

@@ -23,7 +23,7 @@ func (m *Model) changeQueue(instance, id *string, shape Refusal, change func(*In
 
 // UpdateQueueName changes name and description.
 func (m *Model) UpdateQueueName(in *sdk.UpdateQueueNameInput) (*sdk.UpdateQueueNameOutput, Refusal) {
-	shape := breaks(rule{in.Name != nil && !length(*in.Name, 1, 127) || in.Description != nil && !length(*in.Description, 0, 250), InvalidParameter})
+	shape := breaks(rule{in.Name != nil && !length(*in.Name, 1, 127) || !length(value(in.Description), 0, 250), InvalidParameter})
 	return &sdk.UpdateQueueNameOutput{}, m.changeQueue(in.InstanceId, in.QueueId, shape, func(i *Instance, q *Queue) Refusal {
 		if in.Name == nil && in.Description == nil {
 			return because(InvalidParameter)
