@@ -8,6 +8,9 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/modeltest/model"
 )
 
+// expiredToken counts tokens that were tried too late.
+const expiredToken = "a page token after a day"
+
 // smallPages are the operations whose largest page is below the common default of 100.
 var smallPages = map[string]int{"ListInstances": 10, "ListInstanceAttributes": 7}
 
@@ -38,8 +41,9 @@ func walk[I, O any](s *session, in *I, do send[I, O], predict func(*I) (*O, mode
 			return pages
 		}
 		s.token, s.tokenOf = **token, walkOf(in)
-		if from = to; one(s, "expire", 50) {
+		if from = to; uniform(s, "expire", 32) == 31 {
 			s.clock.advance(24 * time.Hour)
+			s.tally.count(expiredToken, "")
 			ask(s, in, do, func(*I) (*O, model.Refusal) { return nil, badToken[I]() })
 			return pages
 		}

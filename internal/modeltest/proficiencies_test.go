@@ -18,6 +18,7 @@ var proficiencySteps = []step{
 	{"associate proficiencies", 16, (*session).associateSkills, covers("AssociateUserProficiencies", model.InvalidParameter, model.InvalidRequest, model.NotFound)},
 	{"change proficiencies", 6, (*session).updateSkills, covers("UpdateUserProficiencies", model.NotFound)},
 	{"disassociate proficiencies", 4, (*session).disassociateSkills, covers("DisassociateUserProficiencies", model.NotFound)},
+	{"search by proficiency", 10, (*session).searchSkills, covers(foundByLevel)},
 	{"list proficiencies", 3, (*session).listSkills, covers("ListUserProficiencies", model.NotFound)},
 }
 
@@ -99,10 +100,14 @@ func (s *session) skills(good []types.UserProficiency) []types.UserProficiency {
 	return list
 }
 
+func proficientUsers(i *model.Instance) []*model.User {
+	return slices.DeleteFunc(slices.Clone(i.Users), func(u *model.User) bool { return len(u.Proficiencies()) == 0 })
+}
+
 // proficientUser draws a user, mostly one who is proficient in something.
 func (s *session) proficientUser() (instance, user *string, held []types.UserProficiency) {
 	i, instance := s.instance()
-	users := slices.DeleteFunc(slices.Clone(i.Users), func(u *model.User) bool { return len(u.Proficiencies()) == 0 })
+	users := proficientUsers(i)
 	if len(users) == 0 || uniform(s, "any", 4) == 3 {
 		return instance, ref(s, "user", i, model.KindUser, i.Users), nil
 	}
@@ -156,4 +161,36 @@ func (s *session) proficient() *types.ListCondition {
 		c.Conditions = append(c.Conditions, part)
 	}
 	return c
+}
+
+// foundByLevel counts searches that found somebody by the level of a proficiency.
+const foundByLevel = "SearchUsers by level"
+
+// searchSkills searches with bounds close to the level of a proficiency that somebody has.
+func (s *session) searchSkills() {
+	i, _ := s.instance()
+	users := proficientUsers(i)
+	if len(users) == 0 {
+		s.createWord()
+		s.associateSkills()
+		return
+	}
+	p := pick(s, "skill", pick(s, "user", users...).Proficiencies()...)
+	level := int32(*p.Level)
+	c := &types.ListCondition{TargetListType: types.TargetListTypeProficiencies, Conditions: []types.Condition{
+		{StringCondition: &types.StringCondition{FieldName: ptr("name"), Value: p.AttributeName, ComparisonType: types.StringComparisonTypeExact}},
+		{NumberCondition: &types.NumberCondition{
+			FieldName: ptr("limit"), ComparisonType: pick(s, "number", types.NumberComparisonType("").Values()...),
+			MinValue: ptr(level + pick[int32](s, "least", 0, -1, 1)), MaxValue: ptr(level + pick[int32](s, "most", 0, 1, 2)),
+		}},
+	}}
+	if one(s, "one bound", 3) {
+		c.Conditions[1].NumberCondition.MinValue = nil
+	}
+	in := &sdk.SearchUsersInput{InstanceId: &i.ID, SearchCriteria: &types.UserSearchCriteria{ListCondition: c}}
+	for _, page := range walk(s, in, s.SearchUsers, s.m.SearchUsers) {
+		if len(page.Users) > 0 {
+			s.tally.count(foundByLevel, "")
+		}
+	}
 }

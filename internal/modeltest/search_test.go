@@ -1,6 +1,8 @@
 package modeltest
 
 import (
+	"slices"
+
 	sdk "github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
@@ -8,7 +10,8 @@ import (
 )
 
 var searchSteps = []step{
-	{"search users", 14, (*session).searchUsers, covers("SearchUsers", model.InvalidParameter, model.Denied)},
+	{"search users", 14, (*session).searchUsers, append(covers("SearchUsers", model.InvalidParameter, model.Denied), covers(expiredToken)...)},
+	{"search a branch", 4, (*session).searchBranch, covers(belowGroup)},
 	{"search groups", 4, (*session).searchGroups, covers("SearchUserHierarchyGroups", model.InvalidParameter)},
 	{"search security profiles", 4, (*session).searchProfiles, covers("SearchSecurityProfiles", model.InvalidParameter)},
 }
@@ -46,6 +49,30 @@ func (s *session) searchUsers() {
 		in.SearchFilter = &f
 	}
 	walk(s, in, s.SearchUsers, s.m.SearchUsers)
+}
+
+// belowGroup counts searches that found users in groups below the one asked for.
+const belowGroup = "SearchUsers WITH_CHILD_GROUPS"
+
+// searchBranch puts a user into a group below another one and searches for that one's branch, by criteria or filter.
+func (s *session) searchBranch() {
+	i := pick(s, "instance", s.m.Instances...)
+	deep := slices.DeleteFunc(slices.Clone(i.Groups), func(g *model.Group) bool { return g.Parent() == nil })
+	if len(deep) == 0 || len(i.Users) == 0 {
+		s.updateStructure()
+		s.createGroup()
+		s.createUser()
+		return
+	}
+	group, user := pick(s, "group", deep...), pick(s, "user", i.Users...)
+	ask(s, &sdk.UpdateUserHierarchyInput{InstanceId: &i.ID, UserId: &user.ID, HierarchyGroupId: &group.ID}, s.UpdateUserHierarchy, s.m.UpdateUserHierarchy)
+	branch := &types.HierarchyGroupCondition{Value: &group.Parent().ID, HierarchyGroupMatchType: types.HierarchyGroupMatchTypeWithChildGroups}
+	in := &sdk.SearchUsersInput{InstanceId: &i.ID, SearchCriteria: &types.UserSearchCriteria{HierarchyGroupCondition: branch}}
+	if pick(s, "filter", false, true) {
+		in.SearchCriteria, in.SearchFilter = nil, &types.UserSearchFilter{UserAttributeFilter: &types.ControlPlaneUserAttributeFilter{HierarchyGroupCondition: branch}}
+	}
+	walk(s, in, s.SearchUsers, s.m.SearchUsers)
+	s.tally.count(belowGroup, "")
 }
 
 func (s *session) searchProfiles() {

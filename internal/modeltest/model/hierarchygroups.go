@@ -14,6 +14,9 @@ type Group struct {
 	parent *Group
 }
 
+// Parent is the group above; nil at level one.
+func (g *Group) Parent() *Group { return g.parent }
+
 // path is the group with all those above it, level one first.
 func (g *Group) path() []*Group {
 	if g == nil {
