@@ -15,7 +15,7 @@ const module = "github.com/rollcall-dev/rollcall"
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
 	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/sqlstore", "internal/credential",
-		"github.com/alecthomas/kong", "github.com/prometheus/client_golang"},
+		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize"},
 
 	// The wire.
 	"connect":        {"golang.org/x/text"},
@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	// The domain.
 	"internal/roster":     {"internal/access", "internal/search", "internal/hours", "golang.org/x/text", "github.com/google/uuid"},
 	"internal/access":     {"internal/search"},
-	"internal/search":     {"golang.org/x/text"},
+	"internal/search":     {"golang.org/x/text", "github.com/RoaringBitmap/roaring/v2"},
 	"internal/hours":      {},
 	"internal/credential": {"golang.org/x/crypto", "golang.org/x/sync"},
 

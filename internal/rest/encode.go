@@ -18,6 +18,9 @@ import (
 // several times cheaper than looking at types each time.
 type encoder func(b []byte, v reflect.Value) ([]byte, error)
 
+// Encoded is a value that was encoded before, by [Protocol.Encode]. It travels as it is.
+type Encoded []byte
+
 // encoders are the compiled encoders by type. A structure's is entered before it is complete, so that it may contain itself.
 type encoders map[reflect.Type]encoder
 
@@ -35,6 +38,9 @@ var marshaler = reflect.TypeFor[json.Marshaler]()
 func (e encoders) of(t reflect.Type) encoder {
 	if known, ok := e[t]; ok {
 		return func(b []byte, v reflect.Value) ([]byte, error) { return known(b, v) }
+	}
+	if t == reflect.TypeFor[Encoded]() {
+		return func(b []byte, v reflect.Value) ([]byte, error) { return append(b, v.Bytes()...), nil }
 	}
 	if t.Implements(marshaler) {
 		return appendMarshaler
