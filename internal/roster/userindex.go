@@ -131,7 +131,8 @@ func (at *indexOfEpoch) follow(r Reader) error {
 // maxChanges is how many changed users an index follows; loading all is better when there are more, and takes no memory for all changes at once.
 const maxChanges = 50_000
 
-// exactly searches in the state of one snapshot of the store, and reads more from that snapshot.
+// exactly searches in the state of one snapshot of the store, and reads more from that snapshot. ErrFeedCut means that the index has to be
+// loaded first.
 func (x *userIndex) exactly(ctx context.Context, look func(*search.Index), read func(Reader) error) error {
 	if err := x.lock(ctx); err != nil {
 		return err
@@ -140,7 +141,7 @@ func (x *userIndex) exactly(ctx context.Context, look func(*search.Index), read 
 	defer unlock()
 	at := x.current.Load()
 	if at == nil {
-		return errStillLoading
+		return ErrFeedCut
 	}
 	return x.all.store.View(ctx, x.instance, func(r Reader) error {
 		if err := at.follow(r); err != nil {

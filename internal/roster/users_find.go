@@ -28,28 +28,20 @@ var errMoved = errors.New("the instance has changed since the search")
 // findUsers finds users by the index, which has every change that was acknowledged before. All is as in one state of the instance: what is
 // kept of a user as well as what is read of the others.
 func (s *Service) findUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page, m rowMaker) (Found[userRow], error) {
-	i, err := instanceFor(s.store.Read(ctx, instance), c)
-	if err != nil {
-		return Found[userRow]{}, err
-	}
-	index, err := s.indexes.fresh(ctx, i)
-	if err != nil {
-		return Found[userRow]{}, err
-	}
 	f := &finder{service: s, where: where, page: p, maker: m}
-	f.look(index)
-	if f.complete() {
-		return f.found(), nil
+	for {
+		i, err := instanceFor(s.store.Read(ctx, instance), c)
+		if err != nil {
+			return Found[userRow]{}, err
+		}
+		err = f.find(ctx, i)
+		switch {
+		case err == nil:
+			return f.found(), nil
+		case !errors.Is(err, ErrFeedCut): // which says that the index has to be loaded anew
+			return Found[userRow]{}, err
+		}
 	}
-	err = s.store.View(ctx, instance, f.readAt(i.Epoch))
-	if errors.Is(err, errMoved) {
-		err = s.indexes.entry(instance).exactly(ctx, f.look, f.read)
-	}
-	if err != nil {
-		return Found[userRow]{}, err
-	}
-	s.indexes.makeRoom()
-	return f.found(), nil
 }
 
 // finder is one search on its way.
@@ -61,6 +53,25 @@ type finder struct {
 
 	index  *search.Index
 	result search.Result
+}
+
+// find searches the instance's index, and reads what that does not keep of the users found.
+func (f *finder) find(ctx context.Context, i Instance) error {
+	s := f.service
+	index, err := s.indexes.fresh(ctx, i)
+	if err != nil {
+		return err
+	}
+	f.look(index)
+	if f.complete() {
+		return nil
+	}
+	err = s.store.View(ctx, i.ID, f.readAt(i.Epoch))
+	if errors.Is(err, errMoved) {
+		err = s.indexes.entry(i.ID).exactly(ctx, f.look, f.read)
+	}
+	s.indexes.makeRoom()
+	return err
 }
 
 // look searches the index.

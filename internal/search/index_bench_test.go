@@ -109,3 +109,44 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	}
 }
+
+// queries are what directories are asked, most of them with about as many matches whatever the size of the company.
+func queries(x *search.Index, size int) map[string]search.Criteria {
+	some := x.Search(search.All{}, "", "", size).Hits[size/3]
+	within := func(n int) search.Criteria { return search.InHierarchy{GroupID: group(1, n), WithChildGroups: true} }
+	team := func(n int) search.Criteria { return search.TagEquals{Key: "team", Value: new(fmt.Sprint("team-", n))} }
+	return map[string]search.Criteria{
+		"name":            text(search.FieldName, search.Exact, some.Name),
+		"tag and tag":     search.And{team(7), search.TagEquals{Key: "site", Value: new("site-3")}},
+		"surname prefix":  text(search.FieldLastName, search.StartsWith, "marlo"),
+		"name contains":   text(search.FieldName, search.Contains, some.Name[len(some.Name)-5:]),
+		"branch and tag":  search.And{within(1), team(8)},
+		"or of three":     search.Or{search.And{within(0), team(9)}, search.And{within(1), team(10)}, search.And{within(2), team(11)}},
+		"branch":          within(2),
+		"branch and site": search.And{within(2), search.TagEquals{Key: "site", Value: new("site-4")}},
+		"everybody":       search.All{},
+		"name prefix":     text(search.FieldName, search.StartsWith, "mar"),
+		"proficiency":     proficient(search.ProficiencyText{Field: search.ProficiencyValue, Comparison: search.Exact, Value: "German"}, search.LevelRange{Low: 4, High: 5}),
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	for _, size := range []int{100_000, 1_000_000} {
+		x, _ := loadCompany(b, size)
+		for name, where := range queries(x, size) {
+			total := x.Search(where, "", "", 1).Total
+			b.Run(fmt.Sprintf("%d/%s", size, name), func(b *testing.B) {
+				for b.Loop() {
+					x.Search(where, "", "", 100)
+				}
+				b.ReportMetric(float64(total), "matches")
+			})
+			last := x.Search(where, "", "", max(1, total-50)).Hits
+			b.Run(fmt.Sprintf("%d/%s, last page", size, name), func(b *testing.B) {
+				for b.Loop() {
+					x.Search(where, last[len(last)-1].Name, last[len(last)-1].ID, 100)
+				}
+			})
+		}
+	}
+}

@@ -105,12 +105,9 @@ func (b both) all() set {
 	found := b[0].all()
 	for _, part := range b[1:] {
 		left := found.size()
-		switch {
-		case left == 0:
-			return found
-		case left*part.check() <= part.cost()+part.most():
+		if _, atHand := part.(known); !atHand && left*part.check() <= part.cost()+part.most() {
 			found = found.keep(part.has)
-		default:
+		} else if left > 0 {
 			found = intersection(found, part.all())
 		}
 	}
