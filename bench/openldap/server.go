@@ -9,7 +9,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -40,7 +39,7 @@ func Load(ctx context.Context, dir string, c *people.Company) error {
 	}
 	in, out := io.Pipe()
 	go func() { out.CloseWithError(writeLDIF(out, c)) }()
-	defer in.Close()
+	defer func() { _ = in.Close() }() // ends the writing, should slapadd end first
 	cmd := exec.CommandContext(ctx, i.slapadd, "-q", "-f", config)
 	cmd.Stdin = in
 	if said, err := cmd.CombinedOutput(); err != nil {
@@ -55,13 +54,17 @@ func Start(ctx context.Context, dir string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	config, err := configure(i, dir) // anew: the folder may have moved since
+	if err != nil {
+		return nil, err
+	}
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
 	version, _ := exec.CommandContext(ctx, i.slapd, "-VV").CombinedOutput()
 	// Any -d keeps it in the foreground, so that it ends with us.
-	cmd := exec.CommandContext(ctx, i.slapd, "-d", "0", "-f", filepath.Join(dir, "slapd.conf"), "-h", "ldap://"+address)
+	cmd := exec.CommandContext(ctx, i.slapd, "-d", "0", "-f", config, "-h", "ldap://"+address)
 	s := &Server{Address: address, Version: versionOf(string(version)), cmd: cmd, ended: make(chan struct{})}
 	cmd.Stderr = &s.said
 	if err := cmd.Start(); err != nil {

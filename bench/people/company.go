@@ -26,6 +26,7 @@ type Attribute struct {
 
 // Company is what the people of a company refer to, and how many there are.
 type Company struct {
+	ID   string
 	Size int
 	// Groups are the groups of the hierarchy by level, from the root down. Everybody is in one of the last level.
 	Groups           [][]Group
@@ -40,6 +41,7 @@ type Company struct {
 func New(size int) *Company {
 	r := rand.New(rand.NewPCG(1, uint64(size)))
 	return &Company{
+		ID:               newID(r),
 		Size:             size,
 		Groups:           newGroups(r),
 		RoutingProfiles:  named(r, "Routing", 20),
