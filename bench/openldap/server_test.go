@@ -82,11 +82,3 @@ func TestLimitIsNoFailure(t *testing.T) {
 		t.Errorf("%d entries (%v), want 7", got, err)
 	}
 }
-
-func TestRefusedSearch(t *testing.T) {
-	conn := started(t, people.New(10))
-	garbage := openldap.Filter{0xbf, 0}
-	if _, err := conn.Count(openldap.Search(garbage, 7)); err == nil {
-		t.Error("a search that no server understands was answered")
-	}
-}
