@@ -16,6 +16,8 @@ rollcall_search_seconds_bucket{kind="queue",le="0.001"} 10
 rollcall_search_seconds_bucket{kind="queue",le="0.01"} 10
 rollcall_search_seconds_bucket{kind="queue",le="+Inf"} 10
 rollcall_search_seconds_count{kind="user"} 100
+plain_bucket{le="5e-06"} 1
+plain_bucket{le="+Inf"} 2
 rollcall_search_index_users{instance="a"} 3
 rollcall_search_index_users{instance="b"} 4
 rollcall_search_index_bytes 1.5e+06
@@ -33,9 +35,13 @@ func TestMetric(t *testing.T) {
 }
 
 func TestBuckets(t *testing.T) {
-	want := []bucket{{.001, 100}, {.01, 108}, {math.Inf(1), 110}}
-	if diff := cmp.Diff(want, buckets(exposition, "rollcall_search_seconds"), cmp.AllowUnexported(bucket{})); diff != "" {
-		t.Error(diff)
+	for name, want := range map[string][]bucket{
+		"rollcall_search_seconds": {{.001, 100}, {.01, 108}, {math.Inf(1), 110}},
+		"plain":                   {{5e-6, 1}, {math.Inf(1), 2}},
+	} {
+		if diff := cmp.Diff(want, buckets(exposition, name), cmp.AllowUnexported(bucket{})); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

@@ -90,11 +90,12 @@ func (st *stage) printIndex() error {
 	}
 	size, ok := metric(text, "rollcall_search_index_bytes")
 	users, _ := metric(text, "rollcall_search_index_users")
+	rows, _ := metric(text, "rollcall_search_index_row_bytes")
 	build, _ := metric(text, "rollcall_search_index_build_seconds")
 	if !ok || users == 0 {
 		fmt.Println("The server says nothing of an index")
 		return nil
 	}
-	fmt.Printf("Index of %.0f users: built in %.2f s, %.0f bytes for each user\n", users, build, size/users)
+	fmt.Printf("Index of %.0f users: built in %.2f s, %.0f bytes for each user, and %.0f of cached rows\n", users, build, size/users, rows/users)
 	return nil
 }
