@@ -22,16 +22,16 @@ func (a *API) searchUsers(ctx context.Context, c roster.Caller, in *connect.Sear
 			return a.roster.SearchUsers(ctx, c, id, where, p, func(u *roster.User) ([]byte, error) { return a.protocol.Encode(wire(u)) })
 		},
 		func(users [][]byte, next *string, total *int64) *foundUsers {
-			return &foundUsers{Users: each(users, func(u *[]byte) rest.Encoded { return *u }), NextToken: next, ApproximateTotalCount: total}
+			return &foundUsers{Users: users, NextToken: next, ApproximateTotalCount: total}
 		},
 		in.SearchCriteria, in.SearchFilter)
 }
 
 // foundUsers is a [connect.SearchUsersResponse] with its users encoded: the same ones are found over and over.
 type foundUsers struct {
-	Users                 []rest.Encoded `json:"Users"`
-	NextToken             *string        `json:"NextToken"`
-	ApproximateTotalCount *int64         `json:"ApproximateTotalCount"`
+	Users                 rest.Encoded `json:"Users"`
+	NextToken             *string      `json:"NextToken"`
+	ApproximateTotalCount *int64       `json:"ApproximateTotalCount"`
 }
 
 func (foundUsers) shape() reflect.Type { return reflect.TypeFor[connect.SearchUsersResponse]() }

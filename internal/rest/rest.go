@@ -116,7 +116,7 @@ func (p *Protocol) encoder(out reflect.Type) encoder {
 }
 
 // Encode writes a value as it travels in an answer, for one that is sent often. It panics on what is no value on the wire.
-func (p *Protocol) Encode(v any) (Encoded, error) {
+func (p *Protocol) Encode(v any) ([]byte, error) {
 	value := reflect.ValueOf(v)
 	return p.encoder(value.Type())(nil, value)
 }

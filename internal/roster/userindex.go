@@ -47,13 +47,12 @@ func (at *indexOfEpoch) state() Instance {
 
 // fresh is userIndexes.fresh.
 func (x *userIndex) fresh(ctx context.Context, i Instance) (*search.Index, error) {
+	if index := x.at(i); index != nil {
+		return index, nil
+	}
 	ctx, cancel := context.WithTimeoutCause(ctx, loadPatience, errStillLoading)
 	defer cancel()
 	for {
-		at := x.current.Load()
-		if s := at.state(); at != nil && s.Epoch == i.Epoch && s.Revision == i.Revision {
-			return at.Index, nil
-		}
 		index, running, err := x.catchUp(ctx, i)
 		if err != nil || index != nil {
 			return index, err
@@ -62,6 +61,15 @@ func (x *userIndex) fresh(ctx context.Context, i Instance) (*search.Index, error
 			return nil, err
 		}
 	}
+}
+
+// at gives the index if it has exactly the state i, which it mostly has.
+func (x *userIndex) at(i Instance) *search.Index {
+	at := x.current.Load()
+	if s := at.state(); at != nil && s.Epoch == i.Epoch && s.Revision == i.Revision {
+		return at.Index
+	}
+	return nil
 }
 
 var errStillLoading = Errorf(Unavailable, "The search index is being loaded. Try again in a moment")

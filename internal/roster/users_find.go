@@ -17,9 +17,9 @@ type userRow struct {
 // rowMaker says what a list or a search needs of a user.
 type rowMaker struct {
 	// enough says whether a row that is kept has it.
-	enough func(userRow) bool
+	enough func(*userRow) bool
 	// of makes the row.
-	of func(*User) (userRow, error)
+	of func(*User) (*userRow, error)
 }
 
 // errMoved says that the instance is not any more in the state in which something was found.
@@ -27,19 +27,19 @@ var errMoved = errors.New("the instance has changed since the search")
 
 // findUsers finds users by the index, which has every change that was acknowledged before. All is as in one state of the instance: what is
 // kept of a user as well as what is read of the others.
-func (s *Service) findUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page, m rowMaker) (Found[userRow], error) {
+func (s *Service) findUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page, m rowMaker) (Found[*userRow], error) {
 	f := &finder{service: s, where: where, page: p, maker: m}
 	for {
 		i, err := instanceFor(s.store.Read(ctx, instance), c)
 		if err != nil {
-			return Found[userRow]{}, err
+			return Found[*userRow]{}, err
 		}
 		err = f.find(ctx, i)
 		switch {
 		case err == nil:
 			return f.found(), nil
 		case !errors.Is(err, ErrFeedCut): // which says that the index has to be loaded anew
-			return Found[userRow]{}, err
+			return Found[*userRow]{}, err
 		}
 	}
 }
@@ -84,8 +84,8 @@ func (f *finder) look(index *search.Index) {
 }
 
 // kept is the row that the index keeps for a hit, if it is enough.
-func (f *finder) kept(h *search.Hit) (row userRow, ok bool) {
-	row, ok = h.Row.Value.(userRow)
+func (f *finder) kept(h *search.Hit) (row *userRow, ok bool) {
+	row, ok = h.Row.Value.(*userRow)
 	return row, ok && f.maker.enough(row)
 }
 
@@ -136,11 +136,11 @@ func (f *finder) read(r Reader) error {
 // rowStructure is about how many bytes a row takes beside its texts.
 const rowStructure = 128
 
-func (f *finder) found() (found Found[userRow]) {
+func (f *finder) found() (found Found[*userRow]) {
 	found.Total = f.result.Total
+	found.Items = make([]*userRow, len(f.result.Hits))
 	for i := range f.result.Hits {
-		row, _ := f.kept(&f.result.Hits[i])
-		found.Items = append(found.Items, row)
+		found.Items[i], _ = f.kept(&f.result.Hits[i])
 	}
 	if hits := f.result.Hits; f.result.More {
 		last := hits[len(hits)-1]

@@ -15,18 +15,19 @@ func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, wh
 		return found, err
 	}
 	rows, err := s.findUsers(ctx, c, instance, visible(c, access.TypeUser, where), p, rowMaker{
-		enough: func(row userRow) bool { return row.encoded != nil },
-		of: func(u *User) (userRow, error) {
+		enough: func(row *userRow) bool { return row.encoded != nil },
+		of: func(u *User) (*userRow, error) {
 			encoded, err := encode(u)
-			return userRow{u.summary(), encoded}, err
+			return &userRow{u.summary(), encoded}, err
 		},
 	})
 	if err != nil {
 		return found, err
 	}
 	found.Total, found.Next = rows.Total, rows.Next
-	for _, row := range rows.Items {
-		found.Items = append(found.Items, row.encoded)
+	found.Items = make([][]byte, len(rows.Items))
+	for i, row := range rows.Items {
+		found.Items[i] = row.encoded
 	}
 	return found, nil
 }
@@ -34,8 +35,8 @@ func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, wh
 // listedUsers lists the users that match, by user name.
 func (s *Service) listedUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (list List[UserSummary], err error) {
 	rows, err := s.findUsers(ctx, c, instance, where, p, rowMaker{
-		enough: func(userRow) bool { return true },
-		of:     func(u *User) (userRow, error) { return userRow{UserSummary: u.summary()}, nil },
+		enough: func(*userRow) bool { return true },
+		of:     func(u *User) (*userRow, error) { return &userRow{UserSummary: u.summary()}, nil },
 	})
 	list.Next = rows.Next
 	for i := range rows.Items {

@@ -73,7 +73,10 @@ func (x *Index) page(found set, name, id string, limit int) []uint32 {
 
 // inOrder follows the numbers, which are in the order of the names.
 func (x *Index) inOrder(found set, name, id string, limit int) (page []uint32) {
-	first := sort.Search(int(x.loaded), func(i int) bool { return x.isBehind(uint32(i), name, id) })
+	first := 0
+	if name != "" || id != "" {
+		first = sort.Search(int(x.loaded), func(i int) bool { return x.isBehind(uint32(i), name, id) })
+	}
 	for n := range found.from(uint32(first)) {
 		if n >= x.loaded || len(page) == limit {
 			break
