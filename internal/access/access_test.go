@@ -42,7 +42,7 @@ func TestDecide(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d := Decide(tt.p, "connect:DescribeUser", user)
+			d := Decide(tt.p, Request{Action: "connect:DescribeUser", Target: Target{Resource: user}})
 			if d.Allowed != tt.want || d.Reason == "" {
 				t.Errorf("Decide = %+v, want allowed %v with a reason", d, tt.want)
 			}

@@ -2,28 +2,45 @@ package access
 
 import "github.com/rollcall-dev/rollcall/internal/search"
 
-// Decision is the answer to "may this caller do this to that resource", with its reason for the log.
+// Decision is the answer to "may this caller do this to that resource", with what explains it.
 type Decision struct {
 	Allowed bool
-	Reason  string
+	// Reason is why, in a sentence for the log.
+	Reason string
+	// Statement is the statement of the caller's policy that decided: its Sid, or "statement 2" for the second one when it has none. It
+	// is empty when no statement did.
+	Statement string
+	// Condition tells a near miss: the operator and the key of the condition because of which Statement, the first whose action and resource
+	// fit, did not allow it.
+	Condition string
 }
 
-// Decide says whether the principal may perform the action ("connect:DescribeUser") on the resource. A resource of another account is
-// never allowed; inside its account an administrator may do everything; nobody else may do anything.
-func Decide(p Principal, action string, r Resource) Decision {
+// Decide says whether the principal may do what it asks. A resource of another account is never allowed; inside its account an
+// administrator may do everything, a Connect user what its rights and the holder of a key what the key's policy says; nobody else may do
+// anything.
+func Decide(p Principal, r Request) Decision {
 	switch {
-	case r.Account != p.Account:
+	case r.Target.Account != p.Account:
 		return Decision{Reason: "the resource belongs to another account"}
 	case p.Admin:
 		return Decision{Allowed: true, Reason: "administrator"}
+	case p.Rights != nil:
+		return p.Rights.Decide(r)
+	case p.Policy != nil:
+		return p.Policy.decide(&query{Request: &r, arn: r.Target.ARN(), user: p.Name})
 	}
-	return Decision{Reason: "nothing allows " + action}
+	return Decision{Reason: "nothing allows the action"}
 }
 
 // Filter is what the principal may see of a resource type, as criteria that are ANDed into every list and search before anything is
-// counted.
-func Filter(p Principal, _ ResourceType) search.Criteria {
-	if p.Admin {
+// counted. A policy allows lists and searches of an instance whole or not at all, since IAM's conditions cannot look at what they find.
+func Filter(p Principal, t ResourceType) search.Criteria {
+	switch {
+	case p.Admin:
+		return search.All{}
+	case p.Rights != nil:
+		return p.Rights.Filter(t)
+	case p.Policy != nil:
 		return search.All{}
 	}
 	return search.None{}

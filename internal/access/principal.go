@@ -1,13 +1,24 @@
 package access
 
+import "github.com/rollcall-dev/rollcall/internal/search"
+
 // Principal is an authenticated caller.
 type Principal struct {
 	// ARN names the caller as AWS writes it: arn:aws:iam::<account>:user/<key name>, or :root for an administrator.
 	ARN string
 	// Account is the 12-digit account whose resources the caller may reach. Other accounts do not exist for it.
 	Account string
+	// Name is the name of the access key, which is ${aws:username} in its policy.
+	Name string
 	// Admin says that the caller may do everything within its account.
 	Admin bool
+	// Policy is what the holder of an access key may do; nil for nothing.
+	Policy *Policy
+	// Rights are what a Connect user may do; nil for callers that are none.
+	Rights interface {
+		Decide(Request) Decision
+		Filter(ResourceType) search.Criteria
+	}
 }
 
 // Administrator is the principal that may do everything in the account: the development caller, or the holder of an administrator key.
@@ -17,5 +28,5 @@ func Administrator(account string) Principal {
 
 // User is the principal of an access key without administrator rights. Nothing is granted to it by default.
 func User(account, name string) Principal {
-	return Principal{ARN: "arn:aws:iam::" + account + ":user/" + name, Account: account}
+	return Principal{ARN: "arn:aws:iam::" + account + ":user/" + name, Account: account, Name: name}
 }

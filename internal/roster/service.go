@@ -84,7 +84,7 @@ func (c Caller) resource(instance string, kind access.ResourceType, id string) a
 // Region, since requests never reach there.
 func (c Caller) allowed(operation string, r access.Resource) error {
 	action := "connect:" + operation
-	if r.Region == c.Region && access.Decide(c.Principal, action, r).Allowed {
+	if r.Region == c.Region && access.Decide(c.Principal, access.Request{Action: action, Target: access.Target{Resource: r}}).Allowed {
 		return nil
 	}
 	return &Error{Kind: Denied, Message: "Access denied", Action: action, Resource: r}
