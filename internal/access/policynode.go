@@ -77,15 +77,14 @@ func (n *node) list() ([]node, error) {
 func readDocument(text []byte) (node, error) {
 	r := nodeReader{text: text, decoder: jsontext.NewDecoder(bytes.NewReader(text))}
 	root, err := r.value()
-	if err == nil {
-		_, err = r.decoder.ReadToken()
-		if err == nil {
-			err = &PolicyError{Problem: "must end with its first value", offset: int(r.decoder.InputOffset())}
-		} else if errors.Is(err, io.EOF) {
-			return root, nil
-		}
+	if err != nil {
+		return node{}, syntaxError(err, len(text))
 	}
-	return node{}, syntaxError(err, len(text))
+	end := r.next()
+	if _, err := r.decoder.ReadToken(); !errors.Is(err, io.EOF) {
+		return node{}, &PolicyError{Problem: "must end with its first value", offset: end}
+	}
+	return root, nil
 }
 
 // nodeReader reads nodes. The decoder refuses what is no UTF-8, and members that come twice.

@@ -36,8 +36,8 @@ func (p *policyParser) resource(text string) (pattern, error) {
 		return nil, errors.New("must be an ARN of an existing partition")
 	case !isName(parts[arnService], "-"):
 		return nil, errors.New("must be an ARN that names its service, without wildcards")
-	case len(parts) < arnParts && !strings.HasSuffix(text, "*"):
-		return nil, errors.New("must be an ARN with all of its six parts, or end with *")
+	case len(parts) < arnParts && !slices.ContainsFunc(parts[arnRegion:], crossesColons):
+		return nil, errors.New("must be an ARN with all of its six parts, or with a * that ends one of them")
 	case p.variables && strings.Contains(head, "${"):
 		return nil, errors.New("must be an ARN with variables in its last part only")
 	case len(parts) < arnParts:
@@ -55,3 +55,6 @@ func partitionExists(text string) bool {
 	wanted, err := pattern(nil).compile(text, syntax{wildcards: true})
 	return err == nil && slices.ContainsFunc(partitions, func(known string) bool { return wanted.match(known, "", false) })
 }
+
+// crossesColons says whether a part of an ARN ends with a wildcard that may stand for the parts that follow.
+func crossesColons(part string) bool { return strings.HasSuffix(part, "*") }
