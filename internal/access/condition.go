@@ -41,7 +41,7 @@ func (c *condition) holds(q *query) bool {
 	var few [8]value
 	values := c.key.values(few[:0], q)
 	switch {
-	case c.comparison == absent:
+	case c.comparison == isAbsent:
 		return c.saysAbsent(len(values) == 0)
 	case c.set == forAllValues:
 		return isNull(values, c.on) || !c.some(values, c.negated, q.user)
@@ -91,23 +91,23 @@ func isNull(values []value, kind valueKind) bool {
 // compare says whether a value matches an operand, negation aside.
 func (o *operator) compare(v *value, with *operand, user string) bool {
 	switch o.comparison {
-	case equal, like:
+	case isEqual, isLike:
 		return with.text.match(v.text, user, false)
-	case equalFold:
+	case isEqualFold:
 		return strings.EqualFold(v.text, with.text.expand(user))
-	case truth:
+	case isTruth:
 		return with.truth && strings.EqualFold(v.text, "true") || !with.truth && strings.EqualFold(v.text, "false")
-	case within:
+	case isWithin:
 		return with.network.Contains(v.address)
-	case before:
+	case isBefore:
 		return v.seconds < with.seconds
-	case notAfter:
+	case isNotAfter:
 		return v.seconds <= with.seconds
-	case at:
+	case isAt:
 		return v.seconds == with.seconds
-	case notBefore:
+	case isNotBefore:
 		return v.seconds >= with.seconds
-	case after:
+	case isAfter:
 		return v.seconds > with.seconds
 	}
 	return false

@@ -45,6 +45,7 @@ func TestConditions(t *testing.T) {
 		{`{"StringEquals":{"aws:ResourceTag/team":"blue"}}`, bare, false},
 		{`{"StringEquals":{"aws:ResourceTag/empty":""}}`, nil, true},
 		{`{"StringEquals":{"aws:ResourceTag/empty":""}}`, bare, false},
+		{`{"StringEquals":{"aws:ResourceTag/team":""}}`, nil, false},
 		{`{"StringNotEquals":{"aws:ResourceTag/team":"blue"}}`, nil, false},
 		{`{"StringNotEquals":{"aws:ResourceTag/team":["red","blue"]}}`, nil, false},
 		{`{"StringNotEquals":{"aws:ResourceTag/team":["red","green"]}}`, nil, true},

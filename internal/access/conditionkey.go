@@ -103,7 +103,7 @@ func (k *conditionKey) values(found []value, q *query) []value {
 	case keySearchTag:
 		return taggedValue(found, q.SearchTags, k.tag)
 	case keyTagKeys:
-		return tagKeyValues(found, q.Request)
+		return tagKeyValues(found, &q.Request)
 	case keySourceIP:
 		if q.SourceIP.IsValid() {
 			found = append(found, value{address: q.SourceIP.Unmap().WithZone("")})

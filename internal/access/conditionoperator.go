@@ -14,17 +14,17 @@ type operator struct {
 type comparison int
 
 const (
-	equal comparison = iota
-	equalFold
-	like
-	truth
-	within
-	before
-	notAfter
-	at
-	notBefore
-	after
-	absent
+	isEqual comparison = iota
+	isEqualFold
+	isLike
+	isTruth
+	isWithin
+	isBefore
+	isNotAfter
+	isAt
+	isNotBefore
+	isAfter
+	isAbsent
 )
 
 // valueKind is what the values of a key are, or what an operator compares.
@@ -39,22 +39,22 @@ const (
 
 // operators are those that there are keys for. AWS compares strings exactly, code point by code point, or ignoring case.
 var operators = map[string]operator{
-	"StringEquals":              {equal, false, texts},
-	"StringNotEquals":           {equal, true, texts},
-	"StringEqualsIgnoreCase":    {equalFold, false, texts},
-	"StringNotEqualsIgnoreCase": {equalFold, true, texts},
-	"StringLike":                {like, false, texts},
-	"StringNotLike":             {like, true, texts},
-	"Bool":                      {truth, false, texts},
-	"IpAddress":                 {within, false, addresses},
-	"NotIpAddress":              {within, true, addresses},
-	"DateEquals":                {at, false, moments},
-	"DateNotEquals":             {at, true, moments},
-	"DateLessThan":              {before, false, moments},
-	"DateLessThanEquals":        {notAfter, false, moments},
-	"DateGreaterThan":           {after, false, moments},
-	"DateGreaterThanEquals":     {notBefore, false, moments},
-	"Null":                      {absent, false, everything},
+	"StringEquals":              {isEqual, false, texts},
+	"StringNotEquals":           {isEqual, true, texts},
+	"StringEqualsIgnoreCase":    {isEqualFold, false, texts},
+	"StringNotEqualsIgnoreCase": {isEqualFold, true, texts},
+	"StringLike":                {isLike, false, texts},
+	"StringNotLike":             {isLike, true, texts},
+	"Bool":                      {isTruth, false, texts},
+	"IpAddress":                 {isWithin, false, addresses},
+	"NotIpAddress":              {isWithin, true, addresses},
+	"DateEquals":                {isAt, false, moments},
+	"DateNotEquals":             {isAt, true, moments},
+	"DateLessThan":              {isBefore, false, moments},
+	"DateLessThanEquals":        {isNotAfter, false, moments},
+	"DateGreaterThan":           {isAfter, false, moments},
+	"DateGreaterThanEquals":     {isNotBefore, false, moments},
+	"Null":                      {isAbsent, false, everything},
 }
 
 // setOperator says how the values of a key count together.
@@ -74,7 +74,7 @@ func operatorNamed(name string) (o operator, set setOperator, ifExists, ok bool)
 	rest, ifExists = strings.CutSuffix(rest, "IfExists")
 	o, ok = operators[rest]
 	switch {
-	case all && some || o.comparison == absent && rest != name:
+	case all && some || o.comparison == isAbsent && rest != name:
 		return o, set, ifExists, false
 	case all:
 		set = forAllValues

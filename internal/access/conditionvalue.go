@@ -10,18 +10,18 @@ import (
 // operand compiles a value that a policy compares with.
 func (p *policyParser) operand(c comparison, n *node) (o operand, err error) {
 	switch c {
-	case equal, equalFold, like:
+	case isEqual, isEqualFold, isLike:
 		if n.kind != '"' {
 			return o, n.errorf("must be a string")
 		}
-		o.text, err = pattern(nil).compile(n.text, syntax{variables: p.variables, wildcards: c == like})
+		o.text, err = pattern(nil).compile(n.text, syntax{variables: p.variables, wildcards: c == isLike})
 		if err != nil {
 			err = n.errorf("%s", err.Error())
 		}
 		return o, err
-	case truth, absent:
+	case isTruth, isAbsent:
 		o.truth, err = n.truth()
-	case within:
+	case isWithin:
 		o.network, err = n.network()
 	default:
 		o.seconds, err = n.seconds()

@@ -27,7 +27,7 @@ func Decide(p Principal, r Request) Decision {
 	case p.Rights != nil:
 		return p.Rights.Decide(r)
 	case p.Policy != nil:
-		return p.Policy.decide(&query{Request: &r, arn: r.Target.ARN(), user: p.Name})
+		return p.Policy.decide(&query{Request: r, arn: r.Target.ARN(), user: p.Name})
 	}
 	return Decision{Reason: "nothing allows the action"}
 }

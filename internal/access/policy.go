@@ -44,7 +44,7 @@ func (p *Policy) decide(q *query) Decision {
 
 // query is a request as the statements see it.
 type query struct {
-	*Request
+	Request
 	// arn is that of the target.
 	arn string
 	// user is the name of the key whose holder asks.

@@ -64,6 +64,9 @@ func TestPolicyDecides(t *testing.T) {
 		{"an action without case",
 			document(`{"Effect":"Allow","Action":"CONNECT:describeuser","Resource":"*"}`), blue,
 			access.Decision{Allowed: true, Reason: "statement 1 allows it", Statement: "statement 1"}},
+		{"the end of an action without case",
+			document(`{"Effect":"Allow","Action":"connect:*user","Resource":"*"}`), blue,
+			access.Decision{Allowed: true, Reason: "statement 1 allows it", Statement: "statement 1"}},
 		{"all but an action",
 			document(`{"Effect":"Allow","NotAction":["connect:DescribeUser","connect:ListUsers"],"Resource":"*"}`), blue,
 			access.Decision{Reason: "no statement allows the action"}},
@@ -100,7 +103,10 @@ func TestPolicyStaysInItsAccount(t *testing.T) {
 	}
 }
 
-func TestFilterOfAPolicy(t *testing.T) {
+func TestFilter(t *testing.T) {
+	if got := access.Filter(access.Administrator(account), access.TypeUser); got != (search.All{}) {
+		t.Errorf("Filter of an administrator = %#v, want everything", got)
+	}
 	all := holder(parse(t, document(`{"Effect":"Deny","Action":"*","Resource":"*"}`)))
 	if got := access.Filter(all, access.TypeUser); got != (search.All{}) {
 		t.Errorf("Filter with a policy = %#v, want everything: lists are allowed whole or not at all", got)

@@ -14,7 +14,7 @@ import (
 // The words of random policies and requests are few, so that they often meet.
 var (
 	drawnActions   = []string{"connect:DescribeUser", "connect:CreateUser", "connect:ListUsers"}
-	drawnPatterns  = []string{"*", "connect:*", "Connect:describeUser", "connect:*User", "connect:????Users", "connect:CreateUser", "rollcall:*", "s3:Get*"}
+	drawnPatterns  = []string{"*", "connect:*", "Connect:describeUser", "connect:*uSER", "connect:????Users", "connect:CreateUser", "rollcall:*", "s3:Get*"}
 	drawnIDs       = []string{"u", "ci", "a:b", "é", "u/x", "*"}
 	drawnResources = []string{
 		"*", "arn:aws:connect:*", "arn:aws:connect:us-west-2:111111111111:instance/i/*", "arn:aws:connect:*:*:instance/*/agent/?",

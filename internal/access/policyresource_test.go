@@ -20,6 +20,7 @@ func TestResourcesOfStatements(t *testing.T) {
 		{agent + "?", "é", true},
 		{agent + "*?", "é", true},
 		{agent + "*??", "é", false},
+		{agent + "*??", "☃", false},
 		{agent + "a*c*e", "abcde", true},
 		{agent + "a*c*e", "abcd", false},
 		{agent + "*ab", "aab", true},
