@@ -13,6 +13,8 @@ type Decision struct {
 	// Condition tells a near miss: the operator and the key of the condition because of which Statement, the first whose action and resource
 	// fit, did not allow it.
 	Condition string
+	// Detail says of a Connect user's security profiles which of them allow, or why none does.
+	Detail []ProfileVerdict
 }
 
 // Decide says whether the principal may do what it asks. A resource of another account is never allowed; inside its account an
