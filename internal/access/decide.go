@@ -27,7 +27,7 @@ func Decide(p Principal, r Request) Decision {
 	case p.Admin:
 		return Decision{Allowed: true, Reason: "administrator"}
 	case p.Rights != nil:
-		return p.Rights.Decide(r)
+		return p.Rights.Decide(r.Action, r.Target)
 	case p.Policy != nil:
 		return p.Policy.decide(&query{Request: r, arn: r.Target.ARN(), user: p.Name})
 	}
@@ -36,12 +36,14 @@ func Decide(p Principal, r Request) Decision {
 
 // Filter is what the principal may see of a resource type, as criteria that are ANDed into every list and search before anything is
 // counted. A policy allows lists and searches of an instance whole or not at all, since IAM's conditions cannot look at what they find.
-func Filter(p Principal, t ResourceType) search.Criteria {
+//
+// The operation is the one that shows the resources: what fills a drop-down list needs another permission than what describes.
+func Filter(p Principal, operation string, t ResourceType) search.Criteria {
 	switch {
 	case p.Admin:
 		return search.All{}
 	case p.Rights != nil:
-		return p.Rights.Filter(t)
+		return p.Rights.FilterFor(operation, t)
 	case p.Policy != nil:
 		return search.All{}
 	}

@@ -104,39 +104,19 @@ func TestPolicyStaysInItsAccount(t *testing.T) {
 }
 
 func TestFilter(t *testing.T) {
-	if got := access.Filter(access.Administrator(account), access.TypeUser); got != (search.All{}) {
+	if got := access.Filter(access.Administrator(account), "ListUsers", access.TypeUser); got != (search.All{}) {
 		t.Errorf("Filter of an administrator = %#v, want everything", got)
 	}
 	all := holder(parse(t, document(`{"Effect":"Deny","Action":"*","Resource":"*"}`)))
-	if got := access.Filter(all, access.TypeUser); got != (search.All{}) {
+	if got := access.Filter(all, "ListUsers", access.TypeUser); got != (search.All{}) {
 		t.Errorf("Filter with a policy = %#v, want everything: lists are allowed whole or not at all", got)
 	}
-	if got := access.Filter(holder(nil), access.TypeUser); got != (search.None{}) {
+	if got := access.Filter(holder(nil), "ListUsers", access.TypeUser); got != (search.None{}) {
 		t.Errorf("Filter without a policy = %#v, want nothing", got)
 	}
 }
 
 // rights are those of a Connect user who may do one thing.
-type rights struct{ action string }
-
-func (r rights) Decide(q access.Request) access.Decision {
-	return access.Decision{Allowed: q.Action == r.action}
-}
-
-func (rights) Filter(t access.ResourceType) search.Criteria {
-	return search.Text{Value: string(t)}
-}
-
-// TestRightsDecide holds that the rights of a Connect user decide for it.
-func TestRightsDecide(t *testing.T) {
-	caller := access.Principal{Account: account, Rights: rights{"connect:DescribeUser"}}
-	if !access.Decide(caller, on("connect:DescribeUser", "u")).Allowed || access.Decide(caller, on("connect:ListUsers", "u")).Allowed {
-		t.Error("Decide does not ask the rights")
-	}
-	if got := access.Filter(caller, access.TypeQueue); got != (search.Text{Value: "queue"}) {
-		t.Errorf("Filter = %#v, want what the rights say", got)
-	}
-}
 
 func TestReadsResource(t *testing.T) {
 	for key, want := range map[string]bool{

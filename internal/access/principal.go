@@ -1,7 +1,5 @@
 package access
 
-import "github.com/rollcall-dev/rollcall/internal/search"
-
 // Principal is an authenticated caller.
 type Principal struct {
 	// ARN names the caller as AWS writes it: arn:aws:iam::<account>:user/<key name>, or :root for an administrator.
@@ -15,10 +13,7 @@ type Principal struct {
 	// Policy is what the holder of an access key may do; nil for nothing.
 	Policy *Policy
 	// Rights are what a Connect user may do; nil for callers that are none.
-	Rights interface {
-		Decide(Request) Decision
-		Filter(ResourceType) search.Criteria
-	}
+	Rights *Rights
 }
 
 // Administrator is the principal that may do everything in the account: the development caller, or the holder of an administrator key.

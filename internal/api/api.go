@@ -50,6 +50,7 @@ func handle[In, Out any](a *API, name string, fn func(context.Context, roster.Ca
 	}
 	h := rest.Handle(a.protocol, rest.Operation{Name: name, ParameterError: parameterError(op)}, func(ctx context.Context, in *In) (*Out, error) {
 		c := CallerOf(ctx)
+		c.Operation = name
 		out, err := fn(ctx, c, in)
 		return out, wireError(op, c, err)
 	})

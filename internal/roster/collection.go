@@ -51,7 +51,7 @@ func (k collection[T, P]) list(ctx context.Context, s *Service, c Caller, operat
 	if _, err := instanceFor(r, c); err != nil {
 		return List[T]{}, err
 	}
-	items, err := k.visible(r, access.Filter(c.Principal, k.kind), p)
+	items, err := k.visible(r, access.Filter(c.Principal, c.Operation, k.kind), p)
 	return cut(items, p.Limit, position[T, P]), err
 }
 

@@ -69,14 +69,14 @@ func listQueues(r Reader, c Caller, types []QueueType, p Page) (items []Queue, e
 	if p.After.Name == "" && p.After.ID != "" {
 		agents.After = p.After
 	} else if wanted(StandardQueue) {
-		if items, err = queues.visible(r, access.Filter(c.Principal, access.TypeQueue), p); err != nil {
+		if items, err = queues.visible(r, access.Filter(c.Principal, c.Operation, access.TypeQueue), p); err != nil {
 			return nil, err
 		}
 	}
 	if agents.Limit -= len(items); agents.Limit < 0 || !wanted(AgentQueue) {
 		return items, nil
 	}
-	more, err := agentQueues.visible(r, access.Filter(c.Principal, access.TypeAgentQueue), agents)
+	more, err := agentQueues.visible(r, access.Filter(c.Principal, c.Operation, access.TypeAgentQueue), agents)
 	return append(items, more...), err
 }
 

@@ -16,7 +16,7 @@ type Found[T any] struct {
 
 // visible narrows criteria to what the caller may see of a kind of resource. It comes before anything is counted.
 func visible(c Caller, kind access.ResourceType, where search.Criteria) search.Criteria {
-	return search.And{access.Filter(c.Principal, kind), where}
+	return search.And{access.Filter(c.Principal, c.Operation, kind), where}
 }
 
 // ofTypes matches the resources of the types, and all when none is given.

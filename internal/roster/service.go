@@ -11,10 +11,11 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/access"
 )
 
-// Caller is who asks, and in which Region: the one of the request's signature.
+// Caller is who asks, for which operation, and in which Region: the one of the request's signature.
 type Caller struct {
 	access.Principal
-	Region string
+	Region    string
+	Operation string
 }
 
 // PasswordHasher hashes a password for storage. It may be busy, which is an *Error of kind Busy.

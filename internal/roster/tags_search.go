@@ -51,7 +51,7 @@ func (s *Service) userTags(ctx context.Context, c Caller, instance string, add f
 	if err != nil {
 		return err
 	}
-	index.Tags(access.Filter(c.Principal, access.TypeUser), func(key, value string) bool {
+	index.Tags(access.Filter(c.Principal, c.Operation, access.TypeUser), func(key, value string) bool {
 		err = add(Tag{key, value})
 		return err == nil
 	})
@@ -73,7 +73,7 @@ func (f *tagSearch) in(r Reader, c Caller, kind access.ResourceType) error {
 	if err != nil {
 		return err
 	}
-	filter := access.Filter(c.Principal, kind)
+	filter := access.Filter(c.Principal, c.Operation, kind)
 	for i := range headers {
 		d := headers[i].Document()
 		if !search.Evaluate(filter, &d) {

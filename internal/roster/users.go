@@ -30,7 +30,7 @@ func (s *Service) ListUsers(ctx context.Context, c Caller, instance string, p Pa
 	if err := authorize(c, "ListUsers", instance, access.TypeInstance, ""); err != nil {
 		return list, err
 	}
-	filter := access.Filter(c.Principal, access.TypeUser)
+	filter := access.Filter(c.Principal, c.Operation, access.TypeUser)
 	if filter != (search.All{}) {
 		return s.listedUsers(ctx, c, instance, filter, p)
 	}
