@@ -14,7 +14,7 @@ const module = "github.com/rollcall-dev/rollcall"
 // allowed is what the files of a package, its tests aside, may import beside the standard library: packages of this module by their folder,
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
-	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/sqlstore", "internal/credential",
+	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/audit", "internal/sqlstore", "internal/credential",
 		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize"},
 
 	// The wire.
@@ -22,22 +22,23 @@ var allowed = map[string][]string{
 	"connect/gen":    {},
 	"internal/rest":  {"github.com/go-json-experiment/json"},
 	"internal/sigv4": {},
-	"internal/serve": {"internal/api", "internal/rest", "internal/sigv4", "internal/credential", "internal/roster", "internal/access",
+	"internal/serve": {"internal/api", "internal/rest", "internal/sigv4", "internal/credential", "internal/roster", "internal/access", "internal/audit",
 		"github.com/prometheus/client_golang", "github.com/google/uuid"},
 	"internal/api": {"connect", "internal/rest", "internal/roster", "internal/access", "internal/search", "internal/hours"},
 
 	// The domain.
-	"internal/roster": {"internal/access", "internal/search", "internal/hours", "golang.org/x/text", "github.com/google/uuid"},
+	"internal/roster": {"internal/access", "internal/audit", "internal/search", "internal/hours", "golang.org/x/text", "github.com/google/uuid"},
 	// Its decoder tells where in a policy document something is wrong, and refuses repeated members.
 	"internal/access":     {"internal/search", "github.com/go-json-experiment/json"},
+	"internal/audit":      {"internal/access", "github.com/go-json-experiment/json"},
 	"internal/search":     {"golang.org/x/text", "github.com/RoaringBitmap/roaring/v2"},
 	"internal/hours":      {},
 	"internal/credential": {"golang.org/x/crypto", "golang.org/x/sync"},
 
 	// The store.
-	"internal/sqlstore": {"internal/roster", "internal/access", "internal/search", "internal/credential",
+	"internal/sqlstore": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/credential",
 		"modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
-	"internal/storetest": {"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
+	"internal/storetest": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
 	"bench":            {"bench/people", "bench/openldap", "internal/sigv4", "internal/roster", "internal/search", "internal/sqlstore"},
@@ -111,6 +112,7 @@ var foreign = map[string][]string{
 	"internal/serve":      {"database/sql"},
 	"internal/roster":     {"net/http", "database/sql"},
 	"internal/access":     {"net/http", "database/sql"},
+	"internal/audit":      {"net/http", "database/sql"},
 	"internal/search":     {"net/http", "database/sql"},
 	"internal/hours":      {"net/http", "database/sql"},
 	"internal/credential": {"net/http", "database/sql"},
@@ -139,7 +141,7 @@ func TestArrowsPointOneWay(t *testing.T) {
 		}
 	}
 	for _, outer := range []string{"connect", "internal/rest", "internal/sigv4", "internal/sqlstore", "internal/api", "internal/serve"} {
-		for _, inner := range []string{"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential"} {
+		for _, inner := range []string{"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential"} {
 			if slices.Contains(allowed[inner], outer) {
 				t.Errorf("the table lets %s import %s", inner, outer)
 			}

@@ -4,10 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/credential"
@@ -26,28 +22,6 @@ type keyCommand struct {
 type keyFlags struct {
 	storeFlags
 	jsonFlag
-}
-
-// with runs fn on the store, beside the server that may have it open.
-func (f keyFlags) with(ctx context.Context, env *environment, fn func(*sqlstore.Store) error) error {
-	url := f.storeURL(env, "rollcall.db")
-	if url == memoryStore {
-		return usageError{errors.New("a store in memory is its server's alone")}
-	}
-	store, err := sqlstore.Open(ctx, url, sqlstore.Options{})
-	if err != nil {
-		return err
-	}
-	return errors.Join(fn(store), store.Close())
-}
-
-// withExisting is with for what makes no sense on a store that is not there.
-func (f keyFlags) withExisting(ctx context.Context, env *environment, fn func(*sqlstore.Store) error) error {
-	path := strings.TrimPrefix(f.storeURL(env, "rollcall.db"), "sqlite:")
-	if _, err := os.Stat(path); path != ":memory:" && errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no store at %s", path)
-	}
-	return f.with(ctx, env, fn)
 }
 
 type keyCreateCommand struct {

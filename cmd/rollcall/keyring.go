@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"time"
 
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
@@ -41,6 +42,9 @@ func (f storeFlags) unseal(ctx context.Context, env *environment, store *sqlstor
 	ring, err := openKeyring(ctx, store, master)
 	return secrets{master: master, keyring: ring}, err
 }
+
+// auditKeys are derived from the keyring's first key, so that a trail goes on when another is added.
+func (s secrets) auditKeys() *audit.Keys { return audit.NewKeys(s.keyring.First().Derive) }
 
 // masterKey finds the master key. A file is only made for a new store: with any other, a key made now would open nothing.
 func (f storeFlags) masterKey(env *environment, database string, isNew bool) (credential.MasterKey, error) {

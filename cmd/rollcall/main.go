@@ -39,6 +39,7 @@ type environment struct {
 type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
 	Key     keyCommand     `cmd:"" help:"Make, list and revoke access keys. Works beside a running server, which follows at once."`
+	Audit   auditCommand   `cmd:"" help:"Read the audit trail and prove that it is whole. Works beside a running server."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"time"
 
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/serve"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
@@ -29,6 +30,7 @@ type serveCommand struct {
 	Quotas                string         `default:"none" enum:"none,aws" help:"How much there may be: none bounds nothing, aws is what Amazon Connect gives a new account (2 instances, 500 users in each, ...). Default: ${default}"`
 	SearchMemory          *byteSize      `placeholder:"SIZE" help:"How much memory the search indexes may take together, such as 512MiB; 0 for no limit. Default: a quarter of the machine's"`
 	SearchWarmUp          bool           `help:"Build the search indexes of all instances after the start, not with the first search of each."`
+	AuditRetention        time.Duration  `default:"2160h" help:"How long events of the audit trail are kept. Default: ${default}, which is 90 days"`
 	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
 	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
 }
@@ -47,6 +49,8 @@ func (c *serveCommand) Validate() error {
 		return errors.New("--region has to be the name of a Region, such as us-west-2")
 	case c.InstanceCreationDelay < 0:
 		return errors.New("--instance-creation-delay cannot be negative")
+	case c.AuditRetention <= 0:
+		return errors.New("--audit-retention has to be positive")
 	case c.DevAnyAddress && !c.Dev:
 		return errors.New("--dev-any-address goes with --dev only")
 	}
@@ -77,13 +81,15 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	duration := newSearchDuration()
+	auditKeys := secrets.auditKeys()
 	service := roster.NewService(store, roster.Options{
 		Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay, Quotas: c.quotas(),
-		SearchMemory: c.searchMemory(memory), SearchTook: duration.took,
+		SearchMemory: c.searchMemory(memory), SearchTook: duration.took, Audit: audit.NewRecorder(auditKeys),
 	})
 	defer service.Close()
 	server := serve.New(serve.Options{
 		Store: store, Roster: service, Sealer: secrets.keyring, Master: secrets.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
+		AuditKeys: auditKeys, AuditRetention: c.AuditRetention,
 		Collectors: append(storeMetrics(store), duration, searchMetrics{service}), Version: buildVersion(), Now: time.Now, Log: log,
 	})
 	if err := c.greet(ctx, env, store, listener.Addr()); err != nil {

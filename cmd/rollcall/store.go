@@ -1,7 +1,13 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -22,6 +28,28 @@ func (f storeFlags) storeURL(env *environment, defaultName string) string {
 		return f.Store
 	}
 	return "sqlite:" + filepath.Join(dataFolder(env), defaultName)
+}
+
+// with runs fn on the store, beside the server that may have it open.
+func (f storeFlags) with(ctx context.Context, env *environment, fn func(*sqlstore.Store) error) error {
+	url := f.storeURL(env, "rollcall.db")
+	if url == memoryStore {
+		return usageError{errors.New("a store in memory is its server's alone")}
+	}
+	store, err := sqlstore.Open(ctx, url, sqlstore.Options{})
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(store), store.Close())
+}
+
+// withExisting is with for what makes no sense on a store that is not there.
+func (f storeFlags) withExisting(ctx context.Context, env *environment, fn func(*sqlstore.Store) error) error {
+	path := strings.TrimPrefix(f.storeURL(env, "rollcall.db"), "sqlite:")
+	if _, err := os.Stat(path); path != ":memory:" && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no store at %s", path)
+	}
+	return f.with(ctx, env, fn)
 }
 
 // storeMetrics tell how many updates shared how many commits.

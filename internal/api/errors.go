@@ -60,7 +60,7 @@ func wireError(op connect.Operation, c roster.Caller, err error) error {
 	case e.Kind == roster.InvalidParameter:
 		sent.Type = parameterError(op)
 	case e.Kind == roster.Denied && e.Action != "":
-		sent.Message = "User: " + c.ARN + " is not authorized to perform: " + e.Action + " on resource: " + e.Resource.ARN()
+		sent.Message = access.Denial(c.Principal, e.Action, e.Resource)
 	case e.Kind == roster.InUse:
 		sent.Fields = blockedBy(e.By)
 	}

@@ -17,7 +17,7 @@ type Instance struct {
 	ID, Account, Region string
 	IdentityType        IdentityType
 	// Alias is the host name part of the access URL; empty when none was given (directories only).
-	Alias string
+	Alias string `sensitive:"true"`
 	// DirectoryID is the directory of an EXISTING_DIRECTORY instance.
 	DirectoryID string
 	// RoleSuffix ends the name of the instance's service role.

@@ -29,27 +29,36 @@ func (s *Service) CreateInstance(ctx context.Context, c Caller, in NewInstance) 
 	}
 	instance := s.newInstance(c, in)
 	contents := s.defaultContents(instance.Created)
+	draft := s.draft(c)
 	var id string
 	err := s.store.Update(ctx, instance.ID, func(tx Tx) error {
 		id = instance.ID // also when this runs again, after it found a use of the token that came to nothing
 		return in.Token.once(tx, c, "CreateInstance", instance.Created, &id, func() error {
-			if err := checkPlaceFree(tx, in); err != nil {
-				return err
-			}
-			if err := s.opts.Quotas.checkNewInstance(tx, c, instance.Created); err != nil {
-				return err
-			}
-			if err := tx.PutInstance(instance); err != nil {
-				return err
-			}
-			if err := tx.PutInstanceChange(c.Account, instance.Created); err != nil {
-				return err
-			}
-			return contents.put(tx)
+			return recorded(tx, c, instance.ID, draft, func(tx Tx) error { return s.putNew(tx, c, in, instance, &contents) })
 		})
 	})
+	if err == nil && id != instance.ID {
+		err = s.change(ctx, c, id, func(Tx) error { return nil }) // the first instance's trail has the repetition
+	}
 	instance.ID = id
 	return instance, err
+}
+
+// putNew puts a new instance with its contents where there is a place for it.
+func (s *Service) putNew(tx Tx, c Caller, in NewInstance, instance Instance, contents *contents) error {
+	if err := checkPlaceFree(tx, in); err != nil {
+		return err
+	}
+	if err := s.opts.Quotas.checkNewInstance(tx, c, instance.Created); err != nil {
+		return err
+	}
+	if err := tx.PutInstance(instance); err != nil {
+		return err
+	}
+	if err := tx.PutInstanceChange(c.Account, instance.Created); err != nil {
+		return err
+	}
+	return contents.put(tx)
 }
 
 func (s *Service) newInstance(c Caller, in NewInstance) Instance {
@@ -124,7 +133,7 @@ func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token
 	}
 	now := s.now()
 	defer s.indexes.drop(id)
-	return s.store.Update(ctx, id, func(tx Tx) error {
+	return s.change(ctx, c, id, func(tx Tx) error {
 		return token.once(tx, c, "DeleteInstance", now, &id, func() error {
 			if _, err := instanceFor(tx, c); err != nil {
 				return err

@@ -22,7 +22,7 @@ const MaxAfterContactWork = 2_000_000
 type Phone struct {
 	Type string `json:"type"`
 	// Number is the desk phone's number in E.164; empty when there is none.
-	Number               string `json:"number,omitempty"`
+	Number               string `json:"number,omitempty" sensitive:"true"`
 	PersistentConnection bool   `json:"persistent,omitempty"`
 	// VoiceEnhancement is empty until it is set.
 	VoiceEnhancement string                       `json:"enhancement,omitempty"`

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/audit"
 )
 
 // Caller is who asks, for which operation, and in which Region: the one of the request's signature.
@@ -16,6 +17,8 @@ type Caller struct {
 	access.Principal
 	Region    string
 	Operation string
+	// Request is what the audit trail tells of the request.
+	Request audit.Request
 }
 
 // PasswordHasher hashes a password for storage. It may be busy, which is an *Error of kind Busy.
@@ -37,6 +40,8 @@ type Options struct {
 	SearchMemory int
 	// SearchTook is told how long each search in an index took. Optional.
 	SearchTook func(time.Duration)
+	// Audit makes the events of the audit trail; nil for no trail.
+	Audit *audit.Recorder
 }
 
 // Service is the domain: one method per operation, for the caller that it is given. Every method authorises before it looks anything up.
@@ -45,11 +50,12 @@ type Service struct {
 	opts    Options
 	ids     sync.Mutex
 	indexes *userIndexes
+	denials denials
 }
 
 // NewService makes the service on a store. It is to be closed.
 func NewService(store Store, opts Options) *Service {
-	return &Service{store: store, opts: opts, indexes: newUserIndexes(store, opts.Now, opts.SearchMemory)}
+	return &Service{store: store, opts: opts, indexes: newUserIndexes(store, opts.Now, opts.SearchMemory), denials: newDenials()}
 }
 
 // Close ends what the service does in the background. The store is still open then.
@@ -111,9 +117,9 @@ func (s *Service) view(ctx context.Context, c Caller, instance string, fn func(R
 	})
 }
 
-// update runs fn in a transaction on an instance of the caller's.
+// update runs fn in a transaction on an instance of the caller's, and records the operation in it.
 func (s *Service) update(ctx context.Context, c Caller, instance string, fn func(Tx, Instance) error) error {
-	return s.store.Update(ctx, instance, func(tx Tx) error {
+	return s.change(ctx, c, instance, func(tx Tx) error {
 		i, err := instanceFor(tx, c)
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -38,6 +39,9 @@ type Store interface {
 	Sweep(ctx context.Context, limit int) (done bool, err error)
 	// Ready says whether the store can answer; nil means that it can.
 	Ready(ctx context.Context) error
+	// Store reads what Tx.Record wrote. Trails and their events are there whether their instance is or not; nothing but CutAudit removes
+	// them. A read sees every Update acknowledged before it began.
+	audit.Store
 }
 
 // Reader reads one instance. A missing row is ErrNotFound. Lists come by name (bytewise), then id. An instance that does not exist, or
@@ -186,6 +190,10 @@ type Tx interface {
 	Delete(kind access.ResourceType, id string) error
 	// PutHeader changes the tags and the time of a named resource; ErrNotFound when it is not there.
 	PutHeader(kind access.ResourceType, m Meta) error
+
+	// Record adds an event to the audit trail of the transaction's instance, whether that exists or not, when fn succeeds. Events follow
+	// each other in the order in which their Updates were committed. An event alone bumps no revision.
+	Record(audit.Event)
 }
 
 // Restrictions says by what a security profile narrows the resources that it reaches.

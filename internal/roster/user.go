@@ -24,7 +24,7 @@ type User struct {
 
 // Identity is a person's name and addresses. An empty string means that there is none.
 type Identity struct {
-	FirstName, LastName, Email, SecondaryEmail, Mobile string
+	FirstName, LastName, Email, SecondaryEmail, Mobile string `sensitive:"true"`
 }
 
 // HierarchyGroupID is the group that the user is in; empty when in none.

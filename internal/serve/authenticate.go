@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/rest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -90,5 +91,7 @@ func principal(key credential.AccessKey) access.Principal {
 func note(r *http.Request, scope sigv4.Credential, p access.Principal) roster.Caller {
 	rec := recordOf(r.Context())
 	rec.accessKey, rec.account, rec.region = scope.AccessKeyID, p.Account, scope.Region
-	return roster.Caller{Principal: p, Region: scope.Region}
+	return roster.Caller{Principal: p, Region: scope.Region, Request: audit.Request{
+		ID: rec.id, Address: rec.remote, UserAgent: r.UserAgent(), AccessKey: scope.AccessKeyID,
+	}}
 }

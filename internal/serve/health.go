@@ -12,14 +12,16 @@ import (
 
 const (
 	ownPrefix   = "/_rollcall/"
+	auditPath   = ownPrefix + "audit"
 	metricsPath = "/metrics"
 	// readyTimeout is how long the store may take to say that it is well.
 	readyTimeout = 2 * time.Second
 )
 
-// ownPage is what answers a request for a page of the server's own, nil for all other requests. None of them needs a signature.
+// ownPage is what answers a request for a page of the server's own, nil for all other requests. None of them needs a signature; the
+// audit trail does, and is answered elsewhere.
 func (s *Server) ownPage(r *http.Request) http.HandlerFunc {
-	if r.URL.Path != metricsPath && !strings.HasPrefix(r.URL.Path, ownPrefix) {
+	if r.URL.Path != metricsPath && !strings.HasPrefix(r.URL.Path, ownPrefix) || r.URL.Path == auditPath {
 		return nil
 	}
 	recordOf(r.Context()).own = true

@@ -7,11 +7,13 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/rollcall-dev/rollcall/internal/api"
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
@@ -34,6 +36,7 @@ type Store interface {
 	Ready(ctx context.Context) error
 	// Sweep removes up to limit rows of deleted instances; done says that nothing is left.
 	Sweep(ctx context.Context, limit int) (done bool, err error)
+	audit.Store
 }
 
 // Options are what a server is made of. All fields are needed, except those that say otherwise.
@@ -45,6 +48,10 @@ type Options struct {
 	Master credential.MasterKey
 	// Dev lets callers in without a key; nil, only keys that were issued are let in.
 	Dev *Dev
+	// AuditKeys sign what retention leaves of the audit trail, and AuditRetention is how old an event may become. Optional: without keys
+	// nothing is removed.
+	AuditKeys      *audit.Keys
+	AuditRetention time.Duration
 	// TrustedProxies are the peers whose X-Forwarded-For counts. Optional.
 	TrustedProxies []netip.Prefix
 	// Collectors are metrics of other parts of the program. Optional.
@@ -78,9 +85,11 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	server := s.httpServer()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	swept := make(chan struct{})
-	go func() { defer close(swept); s.sweep(ctx, sweepInterval) }()
-	defer func() { stop(); <-swept }()
+	var beside sync.WaitGroup
+	beside.Go(func() { s.sweep(ctx, sweepInterval) })
+	beside.Go(func() { s.keepAudit(ctx, auditInterval) })
+	beside.Go(func() { s.opts.Roster.RecordDenials(ctx, s.denialsFailed) })
+	defer func() { stop(); beside.Wait() }()
 	select {
 	case err := <-failed:
 		return err

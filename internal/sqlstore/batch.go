@@ -85,7 +85,9 @@ func (w *writer) runJob(s session, j *job, known states) error {
 		return err
 	}
 	t := &tx{reader: reader{session: s, instance: j.instance}, state: st}
-	j.err = w.d.classify(protect(t, j.fn))
+	if j.err = w.d.classify(protect(t, j.fn)); j.err == nil {
+		j.err = t.writeEvents()
+	}
 	switch {
 	case j.err == nil:
 		st.changed = st.changed || t.wrote

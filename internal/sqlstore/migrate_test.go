@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -14,15 +15,40 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/storetest"
 )
 
-// laterSchema is the real schema and one migration more, whose floor is as given.
-func laterSchema(t *testing.T, floor string) fs.FS {
+// known is the schema's version.
+func known(t *testing.T) int {
 	t.Helper()
-	initial, err := migrations.ReadFile("migrations/sqlite/00001_initial.sql")
+	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	return len(files)
+}
+
+// laterFile is the migration that follows the schema.
+func laterFile(t *testing.T) string { return fmt.Sprintf("%05d_later.sql", known(t)+1) }
+
+// laterSchema is the real schema and one migration more, whose floor is as given.
+func laterSchema(t *testing.T, floor int) fstest.MapFS {
+	t.Helper()
+	later := fmt.Sprintf("-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = %d;\n", floor)
+	all := fstest.MapFS{laterFile(t): {Data: []byte(later)}}
+	files, err := fs.Sub(migrations, "migrations/sqlite")
 	if err != nil {
 		t.Fatal(err)
 	}
-	later := "-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = " + floor + ";\n"
-	return fstest.MapFS{"00001_initial.sql": {Data: initial}, "00002_later.sql": {Data: []byte(later)}}
+	names, err := fs.Glob(files, "*.sql")
+	for _, name := range names {
+		var data []byte
+		if data, err = fs.ReadFile(files, name); err != nil {
+			break
+		}
+		all[name] = &fstest.MapFile{Data: data}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 func openLater(ctx context.Context, path string, o Options, files fs.FS) error {
@@ -40,12 +66,12 @@ func TestOlderSchemaIsCopiedFirst(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	backup := path + ".schema-1.backup"
+	backup := fmt.Sprintf("%s.schema-%d.backup", path, known(t))
 	// What an attempt left that was interrupted is no obstacle.
 	if err := os.WriteFile(backup+".part", []byte("half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := openLater(t.Context(), path, Options{}, laterSchema(t, "1")); err != nil {
+	if err := openLater(t.Context(), path, Options{}, laterSchema(t, 1)); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(backup)
@@ -69,7 +95,8 @@ func TestNewSchemaNeedsNoCopy(t *testing.T) {
 }
 
 func TestNewerSchema(t *testing.T) {
-	for floor, accepted := range map[string]bool{"1": true, "2": false} {
+	refusal := fmt.Sprintf("has schema %d and needs a release that knows schema %[1]d or newer; this one knows %d", known(t)+1, known(t))
+	for floor, accepted := range map[int]bool{known(t): true, known(t) + 1: false} {
 		path := tempPath(t)
 		if err := openLater(t.Context(), path, Options{}, laterSchema(t, floor)); err != nil {
 			t.Fatal(err)
@@ -77,14 +104,14 @@ func TestNewerSchema(t *testing.T) {
 		s, err := Open(t.Context(), "sqlite:"+path, Options{Exclusive: true})
 		switch {
 		case accepted && err != nil:
-			t.Errorf("floor %s: %v", floor, err)
+			t.Errorf("floor %d: %v", floor, err)
 		case accepted:
 			mustUpdate(t, s, "i", storetest.NewSample("i").Put)
 			if err := s.Close(); err != nil {
 				t.Error(err)
 			}
-		case err == nil || !strings.Contains(err.Error(), "has schema 2 and needs a release that knows schema 2 or newer; this one knows 1"):
-			t.Errorf("floor %s: %v", floor, err)
+		case err == nil || !strings.Contains(err.Error(), refusal):
+			t.Errorf("floor %d: %v", floor, err)
 		}
 	}
 }
@@ -92,7 +119,7 @@ func TestNewerSchema(t *testing.T) {
 func TestSchemaStaysUnderRunningServer(t *testing.T) {
 	path := tempPath(t)
 	server := openAt(t, path, Options{Exclusive: true})
-	if err := openLater(t.Context(), path, Options{}, laterSchema(t, "2")); !errors.Is(err, ErrLocked) {
+	if err := openLater(t.Context(), path, Options{}, laterSchema(t, known(t)+1)); !errors.Is(err, ErrLocked) {
 		t.Fatalf("migration under a server: %v, want ErrLocked", err)
 	}
 	if has(t, path, "later") {
@@ -101,7 +128,7 @@ func TestSchemaStaysUnderRunningServer(t *testing.T) {
 	if err := server.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := openLater(t.Context(), path, Options{}, laterSchema(t, "2")); err != nil {
+	if err := openLater(t.Context(), path, Options{}, laterSchema(t, known(t)+1)); err != nil {
 		t.Error(err)
 	}
 }
@@ -109,8 +136,8 @@ func TestSchemaStaysUnderRunningServer(t *testing.T) {
 func TestFailedMigrationChangesNothing(t *testing.T) {
 	path := tempPath(t)
 	openAt(t, path, Options{}).Close()
-	files := laterSchema(t, "2").(fstest.MapFS)
-	files["00002_later.sql"].Data = append(files["00002_later.sql"].Data, "create table later (id text);\n"...)
+	files := laterSchema(t, 1)
+	files[laterFile(t)].Data = append(files[laterFile(t)].Data, "create table later (id text);\n"...)
 	if err := openLater(t.Context(), path, Options{Exclusive: true}, files); err == nil {
 		t.Fatal("a failing migration passed")
 	}

@@ -1,6 +1,9 @@
 package sqlstore
 
-import "github.com/rollcall-dev/rollcall/internal/roster"
+import (
+	"github.com/rollcall-dev/rollcall/internal/audit"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+)
 
 // state is what one transaction of the writer knows of an instance, so that the updates in it do not each look it up. Nobody else writes
 // meanwhile.
@@ -12,6 +15,9 @@ type state struct {
 	present bool
 	// row is the instance as it was read last; nil when it has to be read again.
 	row *roster.Instance
+	// head is the end of the instance's audit trail; nil as long as this transaction recorded no event. last is the event there.
+	head *audit.Head
+	last audit.Event
 }
 
 // states are the instances that a transaction has met.
@@ -32,9 +38,12 @@ func (known states) of(s session, instance string) (*state, error) {
 	return st, nil
 }
 
-// write bumps every instance that the transaction changed, once.
+// write bumps every instance that the transaction changed, once, and notes where its audit trail ends now.
 func (known states) write(s session) error {
 	for instance, st := range known {
+		if err := st.writeHead(s, instance); err != nil {
+			return err
+		}
 		if !st.changed {
 			continue
 		}

@@ -1,6 +1,9 @@
 package sqlstore
 
-import "github.com/rollcall-dev/rollcall/internal/roster"
+import (
+	"github.com/rollcall-dev/rollcall/internal/audit"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+)
 
 // tx is roster.Tx on one instance, inside the writer's transaction.
 type tx struct {
@@ -13,6 +16,8 @@ type tx struct {
 	touched bool
 	// failed is the first failure of a statement. It may have left half of a change behind, so it cannot be overlooked.
 	failed error
+	// events are what the update wants to have recorded when it succeeds.
+	events []audit.Event
 }
 
 var _ roster.Tx = (*tx)(nil)
