@@ -29,7 +29,7 @@ type Draft struct {
 // Draft begins the event of a call.
 func (r *Recorder) Draft(c Call) *Draft {
 	w := writer{r.keys}
-	open, err := json.Marshal(headOf(&c, w.value(nil, reflect.ValueOf(c.Parameters), false)))
+	open, err := json.Marshal(headOf(&c, w.value(make([]byte, 0, 1<<10), reflect.ValueOf(c.Parameters), false)))
 	if err != nil {
 		panic(err) // only for a writer that writes no JSON
 	}
@@ -42,10 +42,14 @@ func (r *Recorder) Draft(c Call) *Draft {
 	}
 }
 
+// roomForChange in bytes is what most events need beside their beginning, so that few have to grow while others wait.
+const roomForChange = 2 << 10
+
 // Changed is the event of a call that succeeded in the instance, with what it changed, which may be nothing.
 func (d *Draft) Changed(instance access.Resource, changes []Change) Event {
 	e, w := d.event, writer{d.event.keys}
-	record := append(slices.Clone(d.open), `,"responseElements":`...)
+	record := append(make([]byte, 0, len(d.open)+roomForChange), d.open...)
+	record = append(record, `,"responseElements":`...)
 	record = d.appendAnswer(record, changes)
 	record = append(record, `,"additionalEventData":{"changes":[`...)
 	about := []access.Resource{instance}

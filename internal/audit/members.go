@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"encoding"
 	"reflect"
 	"slices"
 	"sync"
@@ -14,22 +15,28 @@ type member struct {
 	sensitive bool
 }
 
-// plans keeps the members of each structure: looking at tags for every event would cost more than all else.
-var plans sync.Map // of []member, by reflect.Type
+// plan is how a structure is written: as a text, such as a time, or by its members.
+type plan struct {
+	text    bool
+	members []member
+}
 
-func membersOf(t reflect.Type) []member {
+// plans keeps the plan of each structure: looking at tags for every event would cost more than all else.
+var plans sync.Map // of *plan, by reflect.Type
+
+func planOf(t reflect.Type) *plan {
 	if known, ok := plans.Load(t); ok {
-		return known.([]member)
+		return known.(*plan)
 	}
-	var members []member
+	p := &plan{text: t.Implements(reflect.TypeFor[encoding.TextMarshaler]())}
 	for _, f := range reflect.VisibleFields(t) {
 		if f.Anonymous || !f.IsExported() || slices.Contains(secret, f.Name) {
 			continue
 		}
-		members = append(members, member{index: f.Index, key: append(quote(nil, f.Name), ':'), sensitive: isSensitive(f.Tag)})
+		p.members = append(p.members, member{index: f.Index, key: append(quote(nil, f.Name), ':'), sensitive: isSensitive(f.Tag)})
 	}
-	plans.Store(t, members)
-	return members
+	plans.Store(t, p)
+	return p
 }
 
 // isSensitive looks at the member itself and at the elements of a list and the values of a map, whose tags lie within the member's.

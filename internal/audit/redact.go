@@ -30,8 +30,8 @@ func (w writer) value(to []byte, v reflect.Value, hidden bool) []byte {
 	case reflect.Map:
 		return w.mapping(to, v, hidden)
 	case reflect.Struct:
-		if _, ok := v.Interface().(encoding.TextMarshaler); !ok {
-			return w.structure(to, v, hidden)
+		if p := planOf(v.Type()); !p.text {
+			return w.structure(to, v, p.members, hidden)
 		}
 	}
 	text := scalar(v)
@@ -98,10 +98,10 @@ func (w writer) mapping(to []byte, v reflect.Value, hidden bool) []byte {
 	return append(to, '}')
 }
 
-func (w writer) structure(to []byte, v reflect.Value, hidden bool) []byte {
+func (w writer) structure(to []byte, v reflect.Value, members []member, hidden bool) []byte {
 	to = append(to, '{')
 	first := true
-	for _, m := range membersOf(v.Type()) {
+	for _, m := range members {
 		member := v.FieldByIndex(m.index)
 		if member.IsZero() {
 			continue

@@ -17,7 +17,7 @@ func Run(t *testing.T, open func(t *testing.T) roster.Store) {
 		"update": updateCases, "concurrency": concurrencyCases, "view": viewCases, "instance": instanceCases, "deleted": deletedCases,
 		"sweep": sweepCases, "token": tokenCases, "user": userCases, "reference": referenceCases, "hierarchy": hierarchyCases,
 		"header": headerCases, "feed": feedCases, "table": tableCases(), "restriction": restrictionCases,
-		"hours": hoursCases, "user status": userStatusCases, "quota": quotaCases, "queue": queueCases,
+		"hours": hoursCases, "audit": auditCases, "user status": userStatusCases, "quota": quotaCases, "queue": queueCases,
 	}
 	for group, cases := range groups {
 		t.Run(group, func(t *testing.T) {
