@@ -1,8 +1,6 @@
 package audit
 
 import (
-	"bytes"
-	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
@@ -26,19 +24,18 @@ type Draft struct {
 	open []byte
 }
 
+// roomForHead in bytes is what most heads need.
+const roomForHead = 1 << 10
+
 // Draft begins the event of a call.
 func (r *Recorder) Draft(c Call) *Draft {
 	w := writer{r.keys}
-	open, err := json.Marshal(headOf(&c, w.value(make([]byte, 0, 1<<10), reflect.ValueOf(c.Parameters), false)))
-	if err != nil {
-		panic(err) // only for a writer that writes no JSON
-	}
 	return &Draft{
 		event: Event{
 			At: c.At, Account: c.Account, Region: c.Region, Actor: c.ARN, Action: c.Operation, User: c.User, keys: r.keys,
 		},
 		answer: c.Answer,
-		open:   bytes.TrimSuffix(open, []byte("}")),
+		open:   w.appendHead(append(make([]byte, 0, roomForHead), '{'), &c),
 	}
 }
 
@@ -81,7 +78,7 @@ func (d *Draft) Denied(on access.Resource, message string, count *Count) Event {
 	if e.User == "" && on.Type == access.TypeUser && on.ID != "*" {
 		e.User = on.ID
 	}
-	record := quote(append(slices.Clone(d.open), `,"errorCode":"AccessDenied","errorMessage":`...), message)
+	record := text(slices.Clone(d.open), `,"errorCode":"AccessDenied","errorMessage":`, message)
 	record = append(record, `,"responseElements":null`...)
 	if count != nil {
 		record = append(record, `,"additionalEventData":{"counted":`...)
@@ -94,8 +91,8 @@ func (d *Draft) Denied(on access.Resource, message string, count *Count) Event {
 
 // change writes what became of one resource.
 func (w writer) change(to []byte, c *Change) []byte {
-	to = quote(append(to, `{"type":`...), c.What)
-	to = quote(append(to, `,"id":`...), idOf(c.Resource))
+	to = text(to, `{"type":`, c.What)
+	to = text(to, `,"id":`, idOf(c.Resource))
 	to = w.value(append(to, `,"before":`...), reflect.ValueOf(c.Before), false)
 	to = w.value(append(to, `,"after":`...), reflect.ValueOf(c.After), false)
 	return append(to, '}')
@@ -114,11 +111,11 @@ func (d *Draft) appendAnswer(to []byte, changes []Change) []byte {
 		if i > 0 {
 			to = append(to, ',')
 		}
-		text := idOf(made)
+		value := idOf(made)
 		if strings.HasSuffix(strings.ToLower(name), "arn") {
-			text = made.ARN()
+			value = made.ARN()
 		}
-		to = quote(append(quote(to, name), ':'), text)
+		to = quote(append(quote(to, name), ':'), value)
 	}
 	return append(to, '}')
 }
@@ -145,11 +142,11 @@ func appendResources(to []byte, all []access.Resource) []byte {
 		if i > 0 {
 			to = append(to, ',')
 		}
-		to = quote(append(to, `{"accountId":`...), r.Account)
+		to = text(to, `{"accountId":`, r.Account)
 		if name := resourceTypes[r.Type]; name != "" {
-			to = quote(append(to, `,"type":`...), name)
+			to = text(to, `,"type":`, name)
 		}
-		to = append(quote(append(to, `,"ARN":`...), r.ARN()), '}')
+		to = append(text(to, `,"ARN":`, r.ARN()), '}')
 	}
 	return append(to, ']')
 }

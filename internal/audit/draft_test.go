@@ -84,11 +84,11 @@ func TestIdentities(t *testing.T) {
 		"arn:aws:connect:us-west-2:111122223333:instance/i/agent/someone-1": "Directory",
 	} {
 		got := identityOf(&Call{Principal: access.Principal{ARN: arn, Account: "111122223333"}})
-		if got.Type != want || got.PrincipalID != arn[strings.LastIndex(arn, "/")+1:] {
+		if got.kind != want || got.principal != arn[strings.LastIndex(arn, "/")+1:] {
 			t.Errorf("%s is %+v", arn, got)
 		}
 	}
-	if got := identityOf(&Call{Principal: access.Administrator("111122223333")}); got.Type != "Root" || got.PrincipalID != "111122223333" {
+	if got := identityOf(&Call{Principal: access.Administrator("111122223333")}); got.kind != "Root" || got.principal != "111122223333" {
 		t.Errorf("the administrator is %+v", got)
 	}
 }

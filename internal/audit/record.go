@@ -1,7 +1,8 @@
 package audit
 
 import (
-	"encoding/json"
+	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -10,46 +11,36 @@ import (
 // identity is the userIdentity element of a record:
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
 type identity struct {
-	Type        string `json:"type"`
-	PrincipalID string `json:"principalId"`
-	ARN         string `json:"arn"`
-	AccountID   string `json:"accountId"`
-	AccessKeyID string `json:"accessKeyId,omitempty"`
-	UserName    string `json:"userName,omitempty"`
+	kind, principal, arn, account string
+	// key and name are empty where there is none.
+	key, name string
+}
+
+func (i identity) append(to []byte) []byte {
+	to = text(to, `{"type":`, i.kind)
+	to = text(to, `,"principalId":`, i.principal)
+	to = text(to, `,"arn":`, i.arn)
+	to = text(to, `,"accountId":`, i.account)
+	if i.key != "" {
+		to = text(to, `,"accessKeyId":`, i.key)
+	}
+	if i.name != "" {
+		to = text(to, `,"userName":`, i.name)
+	}
+	return append(to, '}')
 }
 
 // identityOf tells the administrator, who is the account's root, from keys, which are its IAM users, and from all others.
 func identityOf(c *Call) identity {
-	id := identity{Type: "Root", PrincipalID: c.Account, ARN: c.ARN, AccountID: c.Account, AccessKeyID: c.AccessKey}
+	id := identity{kind: "Root", principal: c.Account, arn: c.ARN, account: c.Account, key: c.AccessKey}
 	if c.Admin {
 		return id
 	}
-	id.Type, id.PrincipalID = "Directory", c.ARN[strings.LastIndexByte(c.ARN, '/')+1:]
+	id.kind, id.principal = "Directory", c.ARN[strings.LastIndexByte(c.ARN, '/')+1:]
 	if name, ok := strings.CutPrefix(c.ARN, "arn:aws:iam::"+c.Account+":user/"); ok {
-		id.Type, id.UserName = "IAMUser", name
+		id.kind, id.name = "IAMUser", name
 	}
 	return id
-}
-
-// head are the members of a record that are known before the call is carried out. What they mean:
-// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
-type head struct {
-	EventVersion       string          `json:"eventVersion"`
-	UserIdentity       identity        `json:"userIdentity"`
-	EventTime          string          `json:"eventTime"`
-	EventSource        string          `json:"eventSource"`
-	EventName          string          `json:"eventName"`
-	AWSRegion          string          `json:"awsRegion"`
-	SourceIPAddress    string          `json:"sourceIPAddress"`
-	UserAgent          string          `json:"userAgent"`
-	RequestParameters  json.RawMessage `json:"requestParameters"`
-	RequestID          string          `json:"requestID"`
-	EventID            string          `json:"eventID"`
-	ReadOnly           bool            `json:"readOnly"`
-	EventType          string          `json:"eventType"`
-	ManagementEvent    bool            `json:"managementEvent"`
-	RecipientAccountID string          `json:"recipientAccountId"`
-	EventCategory      string          `json:"eventCategory"`
 }
 
 // The bounds of a record, which are CloudTrail's: longer user agents are cut off, larger parameters left out.
@@ -61,16 +52,32 @@ const (
 // timeForm is that of eventTime, in whole seconds.
 const timeForm = "2006-01-02T15:04:05Z"
 
-func headOf(c *Call, parameters []byte) head {
-	if len(parameters) > maxParameters {
-		parameters = []byte("null")
+// appendHead writes the members of a record that are known before the call is carried out. What they mean:
+// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+func (w writer) appendHead(to []byte, c *Call) []byte {
+	to = append(to, `"eventVersion":"1.11","userIdentity":`...)
+	to = identityOf(c).append(to)
+	to = text(to, `,"eventTime":`, c.At.UTC().Format(timeForm))
+	to = text(to, `,"eventSource":"connect.amazonaws.com","eventName":`, c.Operation)
+	to = text(to, `,"awsRegion":`, c.Region)
+	to = text(to, `,"sourceIPAddress":`, c.Address)
+	to = text(to, `,"userAgent":`, c.UserAgent[:min(len(c.UserAgent), maxUserAgent)])
+	to = w.appendParameters(append(to, `,"requestParameters":`...), c.Parameters)
+	to = text(to, `,"requestID":`, c.ID)
+	to = text(to, `,"eventID":`, c.EventID)
+	to = strconv.AppendBool(append(to, `,"readOnly":`...), readOnly(c.Operation))
+	return text(to, `,"eventType":"AwsApiCall","managementEvent":true,"eventCategory":"Management","recipientAccountId":`, c.Account)
+}
+
+// text appends a member that is a text.
+func text(to []byte, name, value string) []byte { return quote(append(to, name...), value) }
+
+func (w writer) appendParameters(to []byte, parameters any) []byte {
+	written := w.value(to, reflect.ValueOf(parameters), false)
+	if len(written)-len(to) > maxParameters {
+		return append(to, "null"...)
 	}
-	return head{
-		EventVersion: "1.11", UserIdentity: identityOf(c), EventTime: c.At.UTC().Format(timeForm), EventSource: "connect.amazonaws.com",
-		EventName: c.Operation, AWSRegion: c.Region, SourceIPAddress: c.Address, UserAgent: c.UserAgent[:min(len(c.UserAgent), maxUserAgent)],
-		RequestParameters: parameters, RequestID: c.ID, EventID: c.EventID, ReadOnly: readOnly(c.Operation), EventType: "AwsApiCall",
-		ManagementEvent: true, RecipientAccountID: c.Account, EventCategory: "Management",
-	}
+	return written
 }
 
 // readOnly says whether an operation only reads, which the names of AWS's operations tell.
