@@ -216,6 +216,13 @@ func TestReadAudit(t *testing.T) {
 		_, err = read(by, c.id)
 		wantKind(t, err, roster.NotFound)
 	}
+	c.denied(t, keyNamed("ci", "DescribeUser"), "none")
+	c.settle(t)
+	entries, err = read(c.c, "") // the account's
+	wantKind(t, err, 0)
+	if len(entries) != 1 {
+		t.Errorf("%d events of the account, want 1", len(entries))
+	}
 	for _, name := range []string{"none", audit.AccountTrail(account)} {
 		_, err = read(c.c, name)
 		wantKind(t, err, roster.NotFound)
