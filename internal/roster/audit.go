@@ -7,15 +7,13 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/audit"
 )
 
-// readAudit is what has to be allowed to read an audit trail. AWS has no such action for Connect.
-const readAudit = "rollcall:ReadAudit"
 
 // ReadAudit reads a page of the audit trail of an instance of the caller's, or of its account when the query names no trail. The trail of an
 // instance that was deleted is there until its events are too old. The caller needs rollcall:ReadAudit on the instance.
 func (s *Service) ReadAudit(ctx context.Context, c Caller, q audit.Query) ([]audit.Entry, error) {
 	on := c.resource(q.Trail, access.TypeInstance, "")
-	if !access.Decide(c.Principal, readAudit, on).Allowed {
-		return nil, &Error{Kind: Denied, Message: "Access denied", Action: readAudit, Resource: on}
+	if !access.Decide(c.Principal, access.Request{Action: access.ActionReadAudit, Target: access.Target{Resource: on}}).Allowed {
+		return nil, &Error{Kind: Denied, Message: "Access denied", Action: access.ActionReadAudit, Resource: on}
 	}
 	if q.Trail == "" {
 		q.Trail = audit.AccountTrail(c.Account)
