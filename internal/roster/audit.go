@@ -7,7 +7,6 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/audit"
 )
 
-
 // ReadAudit reads a page of the audit trail of an instance of the caller's, or of its account when the query names no trail. The trail of an
 // instance that was deleted is there until its events are too old. The caller needs rollcall:ReadAudit on the instance.
 func (s *Service) ReadAudit(ctx context.Context, c Caller, q audit.Query) ([]audit.Entry, error) {
