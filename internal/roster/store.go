@@ -123,10 +123,11 @@ type UserReader interface {
 	UserStatus(userID string) (UserStatus, error)
 	// UserDocumentsWithStatus is UserDocuments for the users that have a status.
 	UserDocumentsWithStatus(yield func(*search.Document) error) error
-	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted. ErrFeedCut means that the
-	// revision is older than what the feed still holds, or that more than so many users changed, so that the reader has to start again from all
-	// users. The feed holds a deletion for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it
-	// is ahead of its revision.
+	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted, up to the present revision. When
+	// more than so many users changed it gives those of the first revisions (at least of one), and says that there are more. ErrFeedCut
+	// means that the revision is older than what the feed still holds, so that the reader has to start again from all users. The feed
+	// holds a deletion for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it is ahead of its
+	// revision.
 	ChangesSince(revision int64, most int) (Changes, error)
 }
 
@@ -191,11 +192,13 @@ type Tx interface {
 // Restrictions says by what a security profile narrows the resources that it reaches.
 type Restrictions struct{ Tags, Hierarchy bool }
 
-// Changes are what happened to an instance's users between two revisions. Deletes apply before puts: names are re-used.
+// Changes are what happened to an instance's users between two revisions. A user who changed again later is not among them. Deletes apply before puts: names are re-used.
 type Changes struct {
 	// Epoch is drawn anew when the instance is created or restored; a reader that meets another one starts again.
-	Epoch    string
+	Epoch string
+	// Revision is up to where the changes go; More says that there are later ones.
 	Revision int64
+	More     bool
 	Deleted  []string
 	Put      []search.Document
 }
