@@ -35,13 +35,14 @@ var allowed = map[string][]string{
 
 	// The store.
 	"internal/sqlstore": {"internal/roster", "internal/access", "internal/search", "internal/credential",
-		"modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
+		"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
 	"internal/storetest": {"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
 	"bench":            {"internal/sigv4"},
 	"e2e":              {},
 	"internal/sdktest": {},
+	"internal/pgtest":  {"github.com/jackc/pgx/v5"},
 
 	// The model that the server is held against may know nothing of what it judges.
 	"internal/modeltest":       {},
