@@ -15,7 +15,7 @@ const module = "github.com/rollcall-dev/rollcall"
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
 	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/sqlstore", "internal/credential",
-		"github.com/alecthomas/kong", "github.com/prometheus/client_golang"},
+		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "golang.org/x/sync"},
 
 	// The wire.
 	"connect":        {"golang.org/x/text"},

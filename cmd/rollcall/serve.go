@@ -66,10 +66,13 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	c.dev = c.Dev
 	secrets, err := c.unseal(ctx, env, store)
-	if err != nil {
+	if err != nil && !roster.IsKind(err, roster.Unavailable) {
 		return err
 	}
+	late := &lateStore{Store: store}
+	late.keyring.Store(secrets.keyring)
 	hasher, err := newHasher()
 	if err != nil {
 		return err
@@ -78,13 +81,13 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 		Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay, Quotas: c.quotas(),
 	})
 	server := serve.New(serve.Options{
-		Store: store, Roster: service, Sealer: secrets.keyring, Master: secrets.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
+		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), TrustedProxies: c.TrustedProxy,
 		Collectors: storeMetrics(store), Version: buildVersion(), Now: time.Now, Log: log,
 	})
-	if err := c.greet(ctx, env, store, listener.Addr()); err != nil {
+	if err := c.greet(ctx, env, late, listener.Addr()); err != nil {
 		return err
 	}
-	return server.Serve(ctx, listener)
+	return late.serve(ctx, secrets.master, func(ctx context.Context) error { return server.Serve(ctx, listener) })
 }
 
 // collectRarely lets garbage grow to four times of what lives. The server holds few megabytes, and each request leaves some kilobytes: by
@@ -102,7 +105,7 @@ func (c *serveCommand) url(env *environment) string {
 	return c.storeURL(env, "rollcall.db")
 }
 
-func (c *serveCommand) dev() *serve.Dev {
+func (c *serveCommand) development() *serve.Dev {
 	if !c.Dev {
 		return nil
 	}

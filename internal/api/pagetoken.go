@@ -47,6 +47,9 @@ func (l listing) page(token *string, max *int32, limit int) (roster.Page, error)
 		return p, nil
 	}
 	plain, err := l.api.opts.Sealer.Open(pagePurpose, l.bound, *token)
+	if roster.IsKind(err, roster.Unavailable) {
+		return p, err
+	}
 	if err != nil {
 		return p, badToken(err)
 	}

@@ -140,14 +140,19 @@ func (m *migration) runAlone(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() //nolint:errcheck // it holds nothing but the lock
+	defer tx.Rollback() //nolint:errcheck // nothing to take back after the commit
 	if _, err := tx.ExecContext(ctx, "set local idle_in_transaction_session_timeout = 0"); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "select id from schema_lock for update"); err != nil {
 		return fmt.Errorf("wait for the schema's lock: %w", err)
 	}
-	return m.run(ctx)
+	if err := m.run(ctx); err != nil {
+		return err
+	}
+	// The marks of nodes that are no more. One that is still at work on such an old lane makes its mark anew.
+	_, err = tx.ExecContext(ctx, "delete from writers where marked < now() - interval '1 day'")
+	return errors.Join(err, tx.Commit())
 }
 
 // makeLock makes the row that runAlone locks. Of nodes that make the table at the same time all but one fail, and find it the next time.
