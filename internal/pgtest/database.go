@@ -9,10 +9,17 @@ import (
 	"os"
 	"strings"
 	"sync"
-	"testing"
 
 	"github.com/jackc/pgx/v5"
 )
+
+// TB is what a test has, be it of testing or of a package that runs a test many times.
+type TB interface {
+	Helper()
+	Cleanup(func())
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+}
 
 // environment names a server to use in place of a private one.
 const environment = "ROLLCALL_TEST_POSTGRES"
@@ -39,7 +46,7 @@ var shared = sync.OnceValues(func() (host, error) {
 })
 
 // New makes an empty database and gives its URL. The database is dropped after the test, whoever is still connected.
-func New(t testing.TB) string {
+func New(t TB) string {
 	t.Helper()
 	return create(t, "template0")
 }
@@ -55,7 +62,7 @@ type Template struct {
 }
 
 // New makes a copy of the template and gives its URL. The database is dropped after the test, whoever is still connected.
-func (m *Template) New(t testing.TB) string {
+func (m *Template) New(t TB) string {
 	t.Helper()
 	m.once.Do(func() {
 		server, err := shared()
@@ -73,7 +80,7 @@ func (m *Template) New(t testing.TB) string {
 	return create(t, m.name)
 }
 
-func create(t testing.TB, template string) string {
+func create(t TB, template string) string {
 	t.Helper()
 	server, err := shared()
 	if err != nil {
