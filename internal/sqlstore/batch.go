@@ -44,13 +44,13 @@ const maxTries = 5
 
 // mayRepeat says that a failed transaction is known to have changed nothing and may fare better now, and makes its connection good.
 func (w *writer) mayRepeat(ctx context.Context, c *conn, err error) bool {
-	if errors.Is(err, errUnknown) {
+	switch {
+	case errors.Is(err, errUnknown):
 		return false
-	}
-	if c.dead() {
+	case c.dead():
 		return w.conns.renew(ctx, c) == nil
 	}
-	return w.d.transient(err)
+	return errors.Is(err, errUnmade) || w.d.transient(err)
 }
 
 // errSpoiled says that a job without a savepoint failed after it wrote, so that the transaction cannot be committed.

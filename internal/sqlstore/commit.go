@@ -7,8 +7,12 @@ import (
 	"time"
 )
 
-// errUnknown says that the connection was lost during the commit, and the database could not be asked afterwards what became of it.
-var errUnknown = errors.New("whether the transaction was committed is not known")
+// The connection was lost during a commit: errUnmade says that the database knows nothing of the transaction, errUnknown that it could not
+// be asked.
+var (
+	errUnmade  = errors.New("the transaction was not committed")
+	errUnknown = errors.New("whether the transaction was committed is not known")
+)
 
 const (
 	// settleTime is how long a writer tries to learn what became of a commit. Failing over takes a database seconds.
@@ -17,8 +21,7 @@ const (
 	settlePause = 50 * time.Millisecond
 )
 
-// finish commits. When the connection ends meanwhile, the transaction's mark tells what became of it: nil when it was committed, and
-// otherwise the commit's error. errUnknown says that nobody could be asked.
+// finish commits. When the connection ends meanwhile, the transaction's mark tells what became of it: nil when it was committed after all.
 func (w *writer) finish(s session, c *conn, lane string) error {
 	serial := w.serial.Add(1)
 	if w.d.mark != "" {
@@ -37,13 +40,13 @@ func (w *writer) finish(s session, c *conn, lane string) error {
 	case last == serial:
 		return nil
 	}
-	return err
+	return fmt.Errorf("%w: %w", errUnmade, err)
 }
 
 // lastCommitted is the number of the lane's last committed transaction, 0 when there is none. It waits until one that still runs in the
 // database has ended.
 func (w *writer) lastCommitted(c *conn, lane string) (serial int64, err error) {
-	ctx, end := context.WithTimeout(context.Background(), settleTime)
+	ctx, end := context.WithTimeout(context.Background(), w.settleTime)
 	defer end()
 	for {
 		if err = w.conns.renew(ctx, c); err == nil {

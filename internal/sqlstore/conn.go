@@ -38,9 +38,6 @@ func (c *conn) run(ctx context.Context, query string, do func(context.Context, *
 
 // dead says that the connection is of no more use: whoever is at its other end is gone.
 func (c *conn) dead() bool {
-	if c.sql == nil {
-		return true
-	}
 	err := c.sql.Raw(func(driverConn any) error {
 		if c.closed(driverConn) {
 			return driver.ErrBadConn
@@ -112,19 +109,17 @@ func (p *pool) lend(ctx context.Context) (*conn, error) {
 	return c, nil
 }
 
-// connect makes the connection, which outlives the request that happens to need it first.
-func (p *pool) connect(ctx context.Context, c *conn) (err error) {
-	c.cache = make(map[string]*sql.Stmt)
-	c.sql, err = p.open(context.WithoutCancel(ctx))
+// connect makes the connection, which outlives the request that happens to need it first. What fails leaves c as it is.
+func (p *pool) connect(ctx context.Context, c *conn) error {
+	made, err := p.open(context.WithoutCancel(ctx))
+	if err == nil {
+		c.sql, c.cache = made, make(map[string]*sql.Stmt)
+	}
 	return err
 }
 
-func (p *pool) giveBack(c *conn) {
-	if c.sql == nil {
-		c = nil
-	}
-	p.slots <- c
-}
+// giveBack takes a connection back, also a dead one, which its next borrower renews.
+func (p *pool) giveBack(c *conn) { p.slots <- c }
 
 func (p *pool) renew(ctx context.Context, c *conn) error {
 	c.end()

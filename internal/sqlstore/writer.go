@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
@@ -18,6 +19,8 @@ type writer struct {
 	// node names this writer among all that write to the database; serial numbers its transactions.
 	node   string
 	serial atomic.Int64
+	// settleTime is how long the writer tries to learn what became of a commit.
+	settleTime time.Duration
 
 	mu sync.Mutex
 	// lanes holds what waits in each lane that has work; a lane with none is not there.
@@ -39,7 +42,7 @@ type job struct {
 }
 
 func newWriter(conns *pool) *writer {
-	return &writer{conns: conns, d: conns.d, node: rand.Text(), lanes: make(map[string][]*job)}
+	return &writer{conns: conns, d: conns.d, node: rand.Text(), settleTime: settleTime, lanes: make(map[string][]*job)}
 }
 
 // update puts fn into its lane and waits for its commit. A context that ends while the update is already running does not stop it.
