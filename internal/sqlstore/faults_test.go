@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"github.com/rollcall-dev/rollcall/internal/pgtest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/storetest"
@@ -59,6 +61,7 @@ func TestConnectionLostDuringUpdate(t *testing.T) {
 			before := revision(t, straight)
 			p.breakOn(tt.when, tt.what, 1)
 			runs, err := hire(s, sample, name)
+			p.mend()
 			if err != nil || (tt.runs > 0 && runs != tt.runs) || p.faults() != 1 {
 				t.Errorf("Update = %v after %d runs and %d faults, want nil after %d and one", err, runs, p.faults(), tt.runs)
 			}
@@ -82,20 +85,25 @@ func revision(t *testing.T, s *Store) int64 {
 // TestUnknownCommitIsNotRepeated takes the database away with the answer to a commit. The caller cannot be told what became of it, and
 // nothing is tried again.
 func TestUnknownCommitIsNotRepeated(t *testing.T) {
-	for what, made := range map[fault]bool{cutBefore: false, cutAfter: true} {
+	for _, tt := range []struct {
+		what fault
+		// away says that nothing can be reached afterwards; else it is only the question that fails.
+		away, made bool
+	}{{cutBefore, true, false}, {cutAfter, true, true}, {cutBefore, false, false}, {cutAfter, false, true}} {
 		p, s, straight, sample := proxied(t)
 		s.writer.settleTime = 200 * time.Millisecond
-		p.breakOn("commit", what, 1)
-		p.setGone(false, true)
+		p.breakOn("commit", tt.what, 1)
+		p.breakOn("returning serial", cutBefore, 1000)
+		p.setGone(false, tt.away)
 		runs, err := hire(s, sample, "jane")
 		if !roster.IsKind(err, roster.Unavailable) || !errors.Is(err, errUnknown) || runs != 1 {
 			t.Errorf("Update = %v after %d runs, want Unavailable after one", err, runs)
 		}
 		id, err := straight.Read(t.Context(), "i").UserNamed("jane")
-		if err != nil || (id != "") != made {
-			t.Errorf("fault %d: the user's id is %q, %v", what, id, err)
+		if err != nil || (id != "") != tt.made {
+			t.Errorf("fault %d: the user's id is %q, %v", tt.what, id, err)
 		}
-		p.setGone(false, false)
+		p.mend()
 		if _, err := hire(s, sample, "joe"); err != nil {
 			t.Errorf("an update after the database is back: %v", err)
 		}
@@ -111,7 +119,7 @@ func TestUpdatesGiveUp(t *testing.T) {
 	if !roster.IsKind(err, roster.Unavailable) || runs > 2*maxTries {
 		t.Errorf("Update = %v after %d runs, want Unavailable after a few", err, runs)
 	}
-	p.breakOn("", 0, 0)
+	p.mend()
 	if id, err := straight.Read(t.Context(), "i").UserNamed("jane"); id != "" || err != nil {
 		t.Errorf("the user is there: %q, %v", id, err)
 	}
@@ -119,7 +127,9 @@ func TestUpdatesGiveUp(t *testing.T) {
 
 func TestConnectionLostWhileReading(t *testing.T) {
 	p, s, _, sample := proxied(t)
-	mustUpdate(t, s, "i", func(tx roster.Tx) error { return errors.Join(tx.AddUser(sample.User("a")), tx.AddUser(sample.User("b"))) })
+	mustUpdate(t, s, "i", func(tx roster.Tx) error {
+		return errors.Join(tx.AddUser(sample.User("a")), tx.AddUser(sample.User("b")))
+	})
 	for _, what := range []fault{cutBefore, cutAfter} {
 		p.breakOn("select", what, 1)
 		if _, err := s.Read(t.Context(), "i").User("i-a"); err != nil {
@@ -148,7 +158,7 @@ func TestConnectionLostWhileReading(t *testing.T) {
 		if _, err := s.Read(t.Context(), "i").User("i-a"); !roster.IsKind(err, roster.Unavailable) {
 			t.Errorf("a row whose connections are all lost: %v, want Unavailable", err)
 		}
-		p.breakOn("", 0, 0)
+		p.mend()
 	}
 }
 
@@ -208,9 +218,32 @@ func TestServerOpensWithoutItsDatabase(t *testing.T) {
 	if err := s.Ready(t.Context()); !roster.IsKind(err, roster.Unavailable) {
 		t.Errorf("Ready = %v, want Unavailable", err)
 	}
-	p.setGone(false, false)
+	p.mend()
 	if err := s.Ready(t.Context()); err != nil {
 		t.Errorf("Ready = %v once the database is there", err)
 	}
 	mustUpdate(t, s, "i", storetest.NewSample("i").Put)
+}
+
+// TestTransactionsThatMeetAreRepeated tells an update again and again that others were in its way.
+func TestTransactionsThatMeetAreRepeated(t *testing.T) {
+	s := openPostgres(t)
+	for _, code := range []string{"40001", "40P01"} {
+		runs := 0
+		update := func(succeeds int) error {
+			runs = 0
+			return s.Update(t.Context(), "i", func(roster.Tx) error {
+				if runs++; runs < succeeds {
+					return &pgconn.PgError{Code: code}
+				}
+				return nil
+			})
+		}
+		if err := update(maxTries); err != nil || runs != maxTries {
+			t.Errorf("%s: %v after %d runs, want success after %d", code, err, runs, maxTries)
+		}
+		if err := update(1000); !roster.IsKind(err, roster.Unavailable) || runs != maxTries {
+			t.Errorf("%s: %v after %d runs, want Unavailable after %d", code, err, runs, maxTries)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -154,6 +155,37 @@ func TestDeadlockIsRepeated(t *testing.T) {
 	}
 }
 
+// TestWhatBelongsToNoInstanceIsWrittenInTurns holds one node in the middle of such a change until another wants to make its own.
+func TestWhatBelongsToNoInstanceIsWrittenInTurns(t *testing.T) {
+	nodes, _ := twoNodes(t)
+	second := make(chan error, 1)
+	mustUpdate(t, nodes[0], "", func(u roster.Tx) error {
+		_, err := u.(*tx).changeServer(addFirstKeyringKey, "first", 0, "sealed")
+		go func() { second <- nodes[1].AddFirstKeyringKey(context.Background(), "second", time.Now(), "sealed") }()
+		waits := func() bool {
+			n := 0
+			err = errors.Join(err, nodes[0].session(t.Context()).one([]any{&n}, "select count(*) from pg_locks where not granted"))
+			return n > 0
+		}
+		for err == nil && len(second) == 0 && !waits() {
+			runtime.Gosched()
+		}
+		return err
+	})
+	if err := <-second; err != nil {
+		t.Error(err)
+	}
+	checkOneKey(t, nodes[0])
+}
+
+func checkOneKey(t *testing.T, s *Store) {
+	t.Helper()
+	keys := 0
+	if err := s.Keyring(t.Context(), func(string, time.Time, string) error { keys++; return nil }); err != nil || keys != 1 {
+		t.Errorf("%d keys in the keyring, %v; want one", keys, err)
+	}
+}
+
 func TestNodesOpenAtOnce(t *testing.T) {
 	url := pgtest.New(t)
 	results := make(chan error)
@@ -171,11 +203,7 @@ func TestNodesOpenAtOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	keys := 0
-	s := openURL(t, url, Options{})
-	if err := s.Keyring(t.Context(), func(string, time.Time, string) error { keys++; return nil }); err != nil || keys != 1 {
-		t.Errorf("%d keys in the keyring, %v; want one", keys, err)
-	}
+	checkOneKey(t, openURL(t, url, Options{}))
 }
 
 // TestEnginesShareTheirSchema holds that the same number means the same schema on every engine.

@@ -28,14 +28,18 @@ type proxy struct {
 	listener net.Listener
 	socket   string
 
-	mu sync.Mutex
-	// when and what say which statement meets which fault; it is met as often as left says.
-	when string
-	what fault
-	left int
+	mu    sync.Mutex
+	rules []*rule
 	// gone says that the database cannot be reached; goneNext, that this is so from the next fault on.
 	gone, goneNext bool
 	met            int
+}
+
+// rule says which statements meet a fault: those that begin or end with the text, as often as left says.
+type rule struct {
+	text string
+	what fault
+	left int
 }
 
 // newProxy starts a proxy to the database of the URL, and gives the URL that leads through it.
@@ -57,11 +61,18 @@ func newProxy(t *testing.T, database string) (*proxy, string) {
 	return p, u.String()
 }
 
-// breakOn makes the next statements with this beginning meet the fault, as many of them as told.
-func (p *proxy) breakOn(statement string, what fault, times int) {
+// breakOn makes the statements that begin or end with the text meet the fault, as often as told, beside what was told before.
+func (p *proxy) breakOn(text string, what fault, times int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.when, p.what, p.left, p.met = statement, what, times, 0
+	p.rules, p.met = append(p.rules, &rule{text, what, times}), 0
+}
+
+// mend forgets all that was told.
+func (p *proxy) mend() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.rules, p.gone, p.goneNext = nil, false, false
 }
 
 func (p *proxy) setGone(now, next bool) {
@@ -81,13 +92,15 @@ func (p *proxy) faults() int {
 func (p *proxy) meet(statement string) fault {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.left == 0 || !strings.HasPrefix(statement, p.when) {
-		return 0
+	for _, r := range p.rules {
+		if r.left > 0 && (strings.HasPrefix(statement, r.text) || strings.HasSuffix(statement, r.text)) {
+			r.left--
+			p.met++
+			p.gone = p.gone || p.goneNext
+			return r.what
+		}
 	}
-	p.left--
-	p.met++
-	p.gone = p.gone || p.goneNext
-	return p.what
+	return 0
 }
 
 func (p *proxy) run() {
