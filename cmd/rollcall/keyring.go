@@ -49,7 +49,8 @@ func (f storeFlags) masterKey(ctx context.Context, env *environment, store *sqls
 	case f.dev:
 		return credential.ParseMasterKey(devMasterKey)
 	}
-	return key, usageError{errors.New("with PostgreSQL a master key has to be given, the same on every node: as --master-key-file or in " + masterKeyEnv)}
+	return key, usageError{errors.New("with PostgreSQL a master key has to be given, the same on every node: as --master-key-file or in " +
+		masterKeyEnv)}
 }
 
 // masterKeyOfFile reads the key beside a database file, or where the flag says. It is only made for a new store: with any other, a key

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"sync/atomic"
 	"time"
 
@@ -19,6 +20,7 @@ const unsealInterval = time.Second
 // is not ready, and what needs the keyring fails as Unavailable.
 type lateStore struct {
 	*sqlstore.Store
+	log     *slog.Logger
 	keyring atomic.Pointer[credential.Keyring]
 }
 
@@ -76,6 +78,7 @@ func (s *lateStore) await(ctx context.Context, master credential.MasterKey) erro
 		switch {
 		case err == nil:
 			s.keyring.Store(ring)
+			s.log.Info("the store is there")
 		case !roster.IsKind(err, roster.Unavailable) && ctx.Err() == nil:
 			return err
 		}

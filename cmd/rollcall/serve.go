@@ -71,7 +71,10 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil && !roster.IsKind(err, roster.Unavailable) {
 		return err
 	}
-	late := &lateStore{Store: store}
+	if err != nil {
+		log.Warn("the store cannot be reached; trying again", "error", err)
+	}
+	late := &lateStore{Store: store, log: log}
 	late.keyring.Store(secrets.keyring)
 	hasher, err := newHasher()
 	if err != nil {

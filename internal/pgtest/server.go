@@ -93,7 +93,8 @@ func binaries() (string, error) {
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin")
 	if err != nil || len(found) == 0 {
-		return "", errors.New("initdb is neither on the PATH nor in /usr/lib/postgresql: install PostgreSQL's server (Debian: apt-get install postgresql)")
+		return "", errors.New("initdb is neither on the PATH nor in /usr/lib/postgresql: install PostgreSQL's server" +
+			" (Debian: apt-get install postgresql)")
 	}
 	version := func(dir string) int {
 		n, _ := strconv.Atoi(filepath.Base(filepath.Dir(dir)))

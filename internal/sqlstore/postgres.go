@@ -64,7 +64,9 @@ var pgRefuses = pgCode("08", "25006", "28", "3D000", "40", "53", "55", "57", "58
 func pgUnavailable(err error) bool {
 	var connecting *pgconn.ConnectError
 	var network net.Error
-	return pgRefuses(err) || errors.As(err, &connecting) || errors.As(err, &network) ||
-		slices.ContainsFunc([]error{driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, context.DeadlineExceeded, errLostInTransaction},
-			func(known error) bool { return errors.Is(err, known) })
+	is := func(known error) bool { return errors.Is(err, known) }
+	return pgRefuses(err) || errors.As(err, &connecting) || errors.As(err, &network) || slices.ContainsFunc(lostConnections, is)
 }
+
+// lostConnections are the errors that a connection ends with.
+var lostConnections = []error{driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, context.DeadlineExceeded}

@@ -1,7 +1,6 @@
 package sqlstore
 
 import (
-	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -193,7 +192,7 @@ func (l *link) back() {
 		if err != nil || muted {
 			return
 		}
-		if _, err := l.client.Write(buffer[:n]); err != nil && err != io.EOF {
+		if _, err := l.client.Write(buffer[:n]); err != nil {
 			return
 		}
 	}

@@ -73,8 +73,22 @@ func seeded(t testing.TB) (*Store, storetest.Sample) {
 	return s, sample
 }
 
-func TestWaitingUpdatesShareACommit(t *testing.T) {
-	s, sample := seeded(t)
+// onEach runs a test on every engine, on a store with a sample.
+func onEach(t *testing.T, test func(*testing.T, *Store, storetest.Sample)) {
+	t.Run("sqlite", func(t *testing.T) {
+		s, sample := seeded(t)
+		test(t, s, sample)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		s, sample := openPostgres(t), storetest.NewSample("i")
+		mustUpdate(t, s, "i", sample.Put)
+		test(t, s, sample)
+	})
+}
+
+func TestWaitingUpdatesShareACommit(t *testing.T) { onEach(t, testWaitingUpdatesShareACommit) }
+
+func testWaitingUpdatesShareACommit(t *testing.T, s *Store, sample storetest.Sample) {
 	before := s.Stats()
 	fns := make([]func(roster.Tx) error, s.d.maxBatch)
 	for n := range fns {
@@ -92,7 +106,10 @@ func TestWaitingUpdatesShareACommit(t *testing.T) {
 }
 
 func TestUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T) {
-	s, sample := seeded(t)
+	onEach(t, testUpdateThatFailsAfterWritingTakesNothingFromItsBatch)
+}
+
+func testUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T, s *Store, sample storetest.Sample) {
 	before := s.Stats()
 	refusal := roster.Errorf(roster.InvalidRequest, "refused")
 	errs := inOneBatch(t, s, "i",
@@ -121,7 +138,10 @@ func TestUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T) {
 }
 
 func TestUpdateThatRunsAgainOutlivesItsContext(t *testing.T) {
-	s, sample := seeded(t)
+	onEach(t, testUpdateThatRunsAgainOutlivesItsContext)
+}
+
+func testUpdateThatRunsAgainOutlivesItsContext(t *testing.T, s *Store, sample storetest.Sample) {
 	ctx, cancel := context.WithCancel(t.Context())
 	held, release := make(chan struct{}), make(chan struct{})
 	go s.Update(context.Background(), "i", func(roster.Tx) error { close(held); <-release; return nil })
