@@ -6,6 +6,8 @@ BIN := bin/rollcall
 FUZZTIME ?= 60s
 # How many steps make soak takes against the reference model.
 SOAKSTEPS ?= 100000
+# Among how many users make bench searches, separated by commas. 1000000 takes ten to fifteen minutes by itself, most of it to make them.
+USERS ?= 10000,100000
 
 .PHONY: run test build check lint postgres fuzz soak bench generate
 
@@ -55,7 +57,7 @@ soak:
 ## bench: micro benchmarks, then the load programs against the built server
 bench: build
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
-	$(GO) run ./bench -rollcall $(BIN)
+	$(GO) run ./bench -rollcall $(BIN) -users $(USERS)
 
 ## generate: the wire shapes from the model
 generate:

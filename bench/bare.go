@@ -32,3 +32,15 @@ func serveBare(ctx context.Context, file string) error {
 	}()
 	return srv.Serve(l)
 }
+
+// startBare runs this program again as the bare handler.
+func startBare(ctx context.Context, file string, answer []byte) (*server, error) {
+	if err := os.WriteFile(file, answer, 0o600); err != nil {
+		return nil, err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return start(ctx, self, "-bare", file)
+}

@@ -25,17 +25,22 @@ func dial(address string) (*connection, error) {
 	return &connection{conn: conn, in: bufio.NewReaderSize(conn, 64<<10)}, nil
 }
 
-// send sends a prepared request and skips the answer's body.
-func (c *connection) send(request []byte) (status int, err error) {
+func (c *connection) Close() error { return c.conn.Close() }
+
+// Exchange sends a prepared request and skips the answer's body. Any other status than 200 is an error.
+func (c *connection) Exchange(request []byte) error {
 	if _, err := c.conn.Write(request); err != nil {
-		return 0, err
+		return err
 	}
 	status, length, err := c.readHead()
 	if err != nil {
-		return 0, err
+		return err
+	}
+	if status != http.StatusOK {
+		return fmt.Errorf("answered %d", status)
 	}
 	_, err = c.in.Discard(length)
-	return status, err
+	return err
 }
 
 var contentLength = []byte("Content-Length: ")

@@ -32,7 +32,7 @@ func measureCreateUser(ctx context.Context, s settings) (err error) {
 		if err != nil {
 			return err
 		}
-		last, err = load(ctx, rollcall.address, writers, s.duration, func(c, i int) ([]byte, error) {
+		last, err = load(ctx, rollcall.dial, writers, s.duration, func(c, i int) ([]byte, error) {
 			if i == len(requests[c]) {
 				return nil, errEnough
 			}

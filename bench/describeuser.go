@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"syscall"
 )
 
 // readers is how many connections read at once.
@@ -28,10 +26,7 @@ func measureDescribeUser(ctx context.Context, s settings) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		_ = bare.cmd.Process.Signal(syscall.SIGINT)
-		_ = bare.cmd.Wait()
-	}()
+	defer bare.interrupt()
 	return compare(ctx, s, path, rollcall, bare)
 }
 
@@ -48,18 +43,6 @@ func describedUser(rollcall *server) (path string, answer []byte, err error) {
 	return path, answer, rollcall.call("GET", path, nil, &answer)
 }
 
-// startBare runs this program again as the bare handler.
-func startBare(ctx context.Context, file string, answer []byte) (*server, error) {
-	if err := os.WriteFile(file, answer, 0o600); err != nil {
-		return nil, err
-	}
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	return start(ctx, self, "-bare", file)
-}
-
 func compare(ctx context.Context, s settings, path string, rollcall, bare *server) error {
 	// A connection signs once: the generator's signing is not what is measured, the server's verifying is.
 	request, err := rollcall.request("GET", path, nil)
@@ -70,11 +53,11 @@ func compare(ctx context.Context, s settings, path string, rollcall, bare *serve
 	var ours, theirs, ratios []float64
 	var last result
 	for range s.rounds {
-		b, err := load(ctx, bare.address, readers, s.duration, same)
+		b, err := load(ctx, bare.dial, readers, s.duration, same)
 		if err != nil {
 			return err
 		}
-		r, err := load(ctx, rollcall.address, readers, s.duration, same)
+		r, err := load(ctx, rollcall.dial, readers, s.duration, same)
 		if err != nil {
 			return err
 		}

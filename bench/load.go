@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -18,8 +17,18 @@ type result struct {
 // errEnough is what next answers when it has nothing more to send.
 var errEnough = errors.New("enough")
 
-// load keeps connections busy for a while, each sending what next gives it, and expects 200 every time.
-func load(ctx context.Context, address string, connections int, duration time.Duration, next func(connection, i int) ([]byte, error)) (result, error) {
+// exchanger is one connection to a server.
+type exchanger interface {
+	// Exchange sends a prepared request and reads the whole answer, which has to say that all went well.
+	Exchange(request []byte) error
+	Close() error
+}
+
+// dialer makes connections to a server.
+type dialer func() (exchanger, error)
+
+// load keeps connections busy for a while, each sending what next gives it.
+func load(ctx context.Context, dial dialer, connections int, duration time.Duration, next func(connection, i int) ([]byte, error)) (result, error) {
 	ctx, cancel := context.WithTimeout(ctx, duration)
 	defer cancel()
 	times := make([][]time.Duration, connections)
@@ -27,7 +36,7 @@ func load(ctx context.Context, address string, connections int, duration time.Du
 	start := time.Now()
 	var all sync.WaitGroup
 	for c := range connections {
-		all.Go(func() { times[c], errs[c] = one(ctx, address, func(i int) ([]byte, error) { return next(c, i) }) })
+		all.Go(func() { times[c], errs[c] = one(ctx, dial, func(i int) ([]byte, error) { return next(c, i) }) })
 	}
 	all.Wait()
 	elapsed := time.Since(start)
@@ -40,12 +49,12 @@ func load(ctx context.Context, address string, connections int, duration time.Du
 }
 
 // one drives a single connection until the context ends.
-func one(ctx context.Context, address string, next func(i int) ([]byte, error)) (times []time.Duration, err error) {
-	c, err := dial(address)
+func one(ctx context.Context, dial dialer, next func(i int) ([]byte, error)) (times []time.Duration, err error) {
+	c, err := dial()
 	if err != nil {
 		return nil, err
 	}
-	defer c.conn.Close()
+	defer func() { err = errors.Join(err, c.Close()) }()
 	for i := 0; ctx.Err() == nil; i++ {
 		request, err := next(i)
 		if errors.Is(err, errEnough) {
@@ -55,12 +64,8 @@ func one(ctx context.Context, address string, next func(i int) ([]byte, error)) 
 			return nil, err
 		}
 		begin := time.Now()
-		status, err := c.send(request)
-		if err != nil {
+		if err := c.Exchange(request); err != nil {
 			return nil, err
-		}
-		if status != 200 {
-			return nil, fmt.Errorf("answered %d", status)
 		}
 		times = append(times, time.Since(begin))
 	}

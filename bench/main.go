@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"time"
 )
 
@@ -15,6 +16,8 @@ type settings struct {
 	bare     string
 	duration time.Duration
 	rounds   int
+	only     string
+	search   searchSettings
 }
 
 func main() {
@@ -33,15 +36,31 @@ func run(ctx context.Context) error {
 	flag.StringVar(&s.bare, "bare", "", "internal: serve the file's bytes with a bare net/http handler")
 	flag.DurationVar(&s.duration, "duration", 3*time.Second, "how long each measurement runs")
 	flag.IntVar(&s.rounds, "rounds", 5, "how often each measurement is repeated; medians are printed")
+	flag.StringVar(&s.only, "only", "", "measure only what has this in its name: start, describe, create or search")
+	s.search.flags()
 	flag.Parse()
 	if s.bare != "" {
 		return serveBare(ctx, s.bare)
 	}
 	describeMachine(os.Stdout)
-	for _, measure := range []func(context.Context, settings) error{measureStart, measureDescribeUser, measureCreateUser} {
-		if err := measure(ctx, s); err != nil {
+	for _, m := range measurements {
+		if !strings.Contains(m.name, s.only) {
+			continue
+		}
+		if err := m.measure(ctx, s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// measurements are all that there is to measure, in the order in which it is measured.
+var measurements = []struct {
+	name    string
+	measure func(context.Context, settings) error
+}{
+	{"start", measureStart},
+	{"describe", measureDescribeUser},
+	{"create", measureCreateUser},
+	{"search", measureSearch},
 }

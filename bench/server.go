@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -23,9 +22,13 @@ import (
 type server struct {
 	cmd     *exec.Cmd
 	address string
-	dir     string
-	key     sigv4.AccessKey
+	// dir is the server's own folder, which goes with it; empty when it has none.
+	dir string
+	key sigv4.AccessKey
 }
+
+// region is where every instance is.
+const region = "us-west-2"
 
 var listening = regexp.MustCompile(`http://(127\.0\.0\.1:\d+)`)
 
@@ -51,29 +54,6 @@ func start(ctx context.Context, name string, args ...string) (*server, error) {
 	return nil, fmt.Errorf("%s ended before it listened: %w", name, cmd.Wait())
 }
 
-// startRollcall runs the server on a store of its own, with an administrator's key.
-func startRollcall(ctx context.Context, binary string) (*server, error) {
-	dir, err := os.MkdirTemp("", "rollcall-bench-")
-	if err != nil {
-		return nil, err
-	}
-	store := "sqlite:" + filepath.Join(dir, "rollcall.db")
-	out, err := exec.CommandContext(ctx, binary, "key", "create", "--admin", "--name", "bench", "--store", store, "--json").Output()
-	if err != nil {
-		return nil, fmt.Errorf("key create: %w", err)
-	}
-	var key struct{ AccessKeyId, SecretAccessKey string }
-	if err := json.Unmarshal(out, &key); err != nil {
-		return nil, err
-	}
-	s, err := start(ctx, binary, "serve", "--listen", "127.0.0.1:0", "--store", store)
-	if err != nil {
-		return nil, err
-	}
-	s.dir, s.key = dir, sigv4.AccessKey{ID: key.AccessKeyId, Secret: key.SecretAccessKey}
-	return s, nil
-}
-
 // stop ends the process and removes its folder.
 func (s *server) stop() error {
 	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
@@ -83,8 +63,26 @@ func (s *server) stop() error {
 	return errors.Join(err, os.RemoveAll(s.dir))
 }
 
+// interrupt ends a process that has nothing to lose.
+func (s *server) interrupt() {
+	_ = s.cmd.Process.Signal(os.Interrupt)
+	_ = s.cmd.Wait()
+}
+
+// dial connects to the server.
+func (s *server) dial() (exchanger, error) { return dial(s.address) }
+
 // request prepares a signed request as it travels.
 func (s *server) request(method, path string, body []byte) ([]byte, error) {
+	r, err := s.signed(method, path, body)
+	if err != nil {
+		return nil, err
+	}
+	return wire(r)
+}
+
+// signed makes a signed request; a nil body is none.
+func (s *server) signed(method, path string, body []byte) (*http.Request, error) {
 	r, err := http.NewRequest(method, "http://"+s.address+path, bodyReader(body))
 	if err != nil {
 		return nil, err
@@ -92,10 +90,7 @@ func (s *server) request(method, path string, body []byte) ([]byte, error) {
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	if err := sigv4.Sign(r, body, s.key, "us-west-2", "connect", time.Now()); err != nil {
-		return nil, err
-	}
-	return wire(r)
+	return r, sigv4.Sign(r, body, s.key, region, "connect", time.Now())
 }
 
 // call sends a signed request and reads the answer's body.
@@ -107,11 +102,8 @@ func (s *server) call(method, path string, in, out any) error {
 			return err
 		}
 	}
-	r, err := http.NewRequest(method, "http://"+s.address+path, bodyReader(body))
+	r, err := s.signed(method, path, body)
 	if err != nil {
-		return err
-	}
-	if err := sigv4.Sign(r, body, s.key, "us-west-2", "connect", time.Now()); err != nil {
 		return err
 	}
 	answer, err := http.DefaultClient.Do(r)

@@ -15,7 +15,8 @@ const module = "github.com/rollcall-dev/rollcall"
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
 	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/sqlstore", "internal/credential",
-		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "golang.org/x/sync"},
+		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize",
+		"golang.org/x/sync"},
 
 	// The wire.
 	"connect":        {"golang.org/x/text"},
@@ -29,7 +30,7 @@ var allowed = map[string][]string{
 	// The domain.
 	"internal/roster":     {"internal/access", "internal/search", "internal/hours", "golang.org/x/text", "github.com/google/uuid"},
 	"internal/access":     {"internal/search"},
-	"internal/search":     {"golang.org/x/text"},
+	"internal/search":     {"golang.org/x/text", "github.com/RoaringBitmap/roaring/v2"},
 	"internal/hours":      {},
 	"internal/credential": {"golang.org/x/crypto", "golang.org/x/sync"},
 
@@ -39,7 +40,9 @@ var allowed = map[string][]string{
 	"internal/storetest": {"internal/roster", "internal/access", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
-	"bench":            {"internal/sigv4"},
+	"bench":            {"bench/people", "bench/openldap", "internal/sigv4", "internal/roster", "internal/search", "internal/sqlstore"},
+	"bench/people":     {"github.com/google/uuid"},
+	"bench/openldap":   {"bench/people"},
 	"e2e":              {},
 	"internal/sdktest": {},
 	"internal/pgtest":  {"github.com/jackc/pgx/v5"},

@@ -10,7 +10,6 @@ import (
 	"net"
 	"net/netip"
 	"regexp"
-	"runtime/debug"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -28,6 +27,8 @@ type serveCommand struct {
 	TrustedProxy          []netip.Prefix `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. May be repeated."`
 	InstanceCreationDelay time.Duration  `default:"0s" help:"How long a new instance stays in creation. Default: ${default}"`
 	Quotas                string         `default:"none" enum:"none,aws" help:"How much there may be: none bounds nothing, aws is what Amazon Connect gives a new account (2 instances, 500 users in each, ...). Default: ${default}"`
+	SearchMemory          *byteSize      `placeholder:"SIZE" help:"How much memory the search indexes may take together, such as 512MiB; 0 for no limit. Default: a quarter of the machine's"`
+	SearchWarmUp          bool           `help:"Build the search indexes of all instances after the start, not with the first search of each."`
 	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
 	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
 }
@@ -54,8 +55,9 @@ func (c *serveCommand) Validate() error {
 
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
-	collectRarely(env)
 	log := c.logger(env.stderr)
+	memory := machineMemory(log)
+	collectRarely(env, memory)
 	listener, err := c.listen()
 	if err != nil {
 		return err
@@ -80,25 +82,25 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	if err != nil {
 		return err
 	}
+	duration := newSearchDuration()
 	service := roster.NewService(store, roster.Options{
 		Hasher: hasher, Now: time.Now, Rand: rand.Reader, CreationDelay: c.InstanceCreationDelay, Quotas: c.quotas(),
+		SearchMemory: c.searchMemory(memory), SearchTook: duration.took,
 	})
+	defer service.Close()
 	server := serve.New(serve.Options{
 		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), TrustedProxies: c.TrustedProxy,
-		Collectors: storeMetrics(store), Version: buildVersion(), Now: time.Now, Log: log,
+		Collectors: append(storeMetrics(store), duration, searchMetrics{service}), Version: buildVersion(), Now: time.Now, Log: log,
 	})
 	if err := c.greet(ctx, env, late, listener.Addr()); err != nil {
 		return err
 	}
-	return late.serve(ctx, secrets.master, func(ctx context.Context) error { return server.Serve(ctx, listener) })
-}
-
-// collectRarely lets garbage grow to four times of what lives. The server holds few megabytes, and each request leaves some kilobytes: by
-// the default it would collect dozens of times a second under load. Who sets GOGC knows better.
-func collectRarely(env *environment) {
-	if env.getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+	if c.SearchWarmUp {
+		service.WarmUp(func(err error) {
+			log.Warn("a search index could not be built; the first search will try again", "error", err)
+		})
 	}
+	return late.serve(ctx, secrets.master, func(ctx context.Context) error { return server.Serve(ctx, listener) })
 }
 
 func (c *serveCommand) url(env *environment) string {

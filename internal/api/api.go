@@ -45,8 +45,7 @@ func New(service *roster.Service, opts Options) *API {
 // handle makes the HTTP handler of an operation. In and Out have to be the operation's shapes; that they are is checked here, at start.
 func handle[In, Out any](a *API, name string, fn func(context.Context, roster.Caller, *In) (*Out, error)) (string, http.Handler) {
 	op, ok := operation(name)
-	if !ok || op.Input != reflect.TypeFor[In]() || (op.Output == nil) != (reflect.TypeFor[Out]() == reflect.TypeFor[rest.None]()) ||
-		op.Output != nil && op.Output != reflect.TypeFor[Out]() {
+	if !ok || op.Input != reflect.TypeFor[In]() || op.Output != outputOf[Out]() {
 		panic(fmt.Sprintf("api: the handler of %s has other shapes than the operation", name))
 	}
 	h := rest.Handle(a.protocol, rest.Operation{Name: name, ParameterError: parameterError(op)}, func(ctx context.Context, in *In) (*Out, error) {
@@ -55,6 +54,21 @@ func handle[In, Out any](a *API, name string, fn func(context.Context, roster.Ca
 		return out, wireError(op, c, err)
 	})
 	return name, h
+}
+
+// standIn is an output with parts that are encoded already, and with the names of the shape that it stands in for.
+type standIn interface{ shape() reflect.Type }
+
+// outputOf is the shape that an Out travels as; nil for none.
+func outputOf[Out any]() reflect.Type {
+	var out Out
+	switch out := any(out).(type) {
+	case rest.None:
+		return nil
+	case standIn:
+		return out.shape()
+	}
+	return reflect.TypeFor[Out]()
 }
 
 func operation(name string) (connect.Operation, bool) {

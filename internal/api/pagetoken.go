@@ -3,6 +3,7 @@ package api
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"sync"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -17,8 +18,9 @@ const defaultPageSize = 100
 // listing is a paged request. Its tokens are sealed and bound to the operation, the caller, the instance and what was asked, so that a
 // token continues exactly the walk that it comes from. The page size may change on the way.
 type listing struct {
-	api   *API
-	bound []byte
+	api *API
+	// bound is what tokens are bound to. It is only made where there is a token.
+	bound func() ([]byte, error)
 }
 
 // pagePosition is what a token holds.
@@ -29,10 +31,12 @@ type pagePosition struct {
 }
 
 // listing begins a paged request; query is whatever else the walk depends on, such as criteria.
-func (a *API) listing(c roster.Caller, operation, instance string, query ...any) (listing, error) {
-	b, err := json.Marshal([]any{operation, c.ARN, c.Account, c.Region, instance, query})
-	bound := sha256.Sum256(b)
-	return listing{api: a, bound: bound[:]}, err
+func (a *API) listing(c roster.Caller, operation, instance string, query ...any) listing {
+	return listing{api: a, bound: sync.OnceValues(func() ([]byte, error) {
+		b, err := json.Marshal([]any{operation, c.ARN, c.Account, c.Region, instance, query})
+		bound := sha256.Sum256(b)
+		return bound[:], err
+	})}
 }
 
 const pagePurpose = "page token"
@@ -46,7 +50,11 @@ func (l listing) page(token *string, max *int32, limit int) (roster.Page, error)
 	if token == nil {
 		return p, nil
 	}
-	plain, err := l.api.opts.Sealer.Open(pagePurpose, l.bound, *token)
+	bound, err := l.bound()
+	if err != nil {
+		return p, err
+	}
+	plain, err := l.api.opts.Sealer.Open(pagePurpose, bound, *token)
 	if roster.IsKind(err, roster.Unavailable) {
 		return p, err
 	}
@@ -77,7 +85,11 @@ func (l listing) next(p *roster.Position) (*string, error) {
 	if err != nil {
 		return nil, err
 	}
-	token, err := l.api.opts.Sealer.Seal(pagePurpose, l.bound, plain)
+	bound, err := l.bound()
+	if err != nil {
+		return nil, err
+	}
+	token, err := l.api.opts.Sealer.Seal(pagePurpose, bound, plain)
 	return &token, err
 }
 
@@ -85,10 +97,7 @@ func (l listing) next(p *roster.Position) (*string, error) {
 // is whatever the walk depends on beside operation, caller and instance.
 func paged[T, Out any](a *API, c roster.Caller, operation, instance string, token *string, max *int32, limit int,
 	read func(roster.Page) (roster.List[T], error), answer func([]T, *string) *Out, query ...any) (*Out, error) {
-	l, err := a.listing(c, operation, instance, query...)
-	if err != nil {
-		return nil, err
-	}
+	l := a.listing(c, operation, instance, query...)
 	p, err := l.page(token, max, limit)
 	if err != nil {
 		return nil, err

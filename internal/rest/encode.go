@@ -18,6 +18,9 @@ import (
 // several times cheaper than looking at types each time.
 type encoder func(b []byte, v reflect.Value) ([]byte, error)
 
+// Encoded are values that were encoded before, by [Protocol.Encode]. They travel as they are, as a list.
+type Encoded [][]byte
+
 // encoders are the compiled encoders by type. A structure's is entered before it is complete, so that it may contain itself.
 type encoders map[reflect.Type]encoder
 
@@ -35,6 +38,9 @@ var marshaler = reflect.TypeFor[json.Marshaler]()
 func (e encoders) of(t reflect.Type) encoder {
 	if known, ok := e[t]; ok {
 		return func(b []byte, v reflect.Value) ([]byte, error) { return known(b, v) }
+	}
+	if t == reflect.TypeFor[Encoded]() {
+		return appendEncoded
 	}
 	if t.Implements(marshaler) {
 		return appendMarshaler
@@ -106,6 +112,17 @@ func appendFields(b []byte, v reflect.Value, fields []field) (_ []byte, err erro
 		}
 	}
 	return append(b, '}'), nil
+}
+
+func appendEncoded(b []byte, v reflect.Value) ([]byte, error) {
+	b = append(b, '[')
+	for i, value := range v.Interface().(Encoded) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, value...)
+	}
+	return append(b, ']'), nil
 }
 
 func appendList(element encoder) encoder {

@@ -115,6 +115,12 @@ func (p *Protocol) encoder(out reflect.Type) encoder {
 	return p.encoders.answerEncoder(out)
 }
 
+// Encode writes a value as it travels in an answer, for one that is sent often. It panics on what is no value on the wire.
+func (p *Protocol) Encode(v any) ([]byte, error) {
+	value := reflect.ValueOf(v)
+	return p.encoder(value.Type())(nil, value)
+}
+
 // translate gives what the caller may see of a handler's error.
 func (p *Protocol) translate(ctx context.Context, err error) *Error {
 	var e *Error

@@ -1,7 +1,13 @@
 package roster
 
 // ListUsersThrough lists the users that a filter lets through, for tests of callers who may not see everybody.
-var ListUsersThrough = listUsers
+var ListUsersThrough = (*Service).listedUsers
 
 // VisibleSecurityProfiles reads what a list's page is cut from, for the same tests.
 var VisibleSecurityProfiles = securityProfiles.visible
+
+// ErrStillLoading is what waiting for a search index ends with.
+var ErrStillLoading error = errStillLoading
+
+// WaitForLoads waits for what runs in the background.
+func (s *Service) WaitForLoads() { s.indexes.loads.Wait() }

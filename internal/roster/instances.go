@@ -123,6 +123,7 @@ func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token
 		return err
 	}
 	now := s.now()
+	defer s.indexes.drop(id)
 	return s.store.Update(ctx, id, func(tx Tx) error {
 		return token.once(tx, c, "DeleteInstance", now, &id, func() error {
 			if _, err := instanceFor(tx, c); err != nil {

@@ -32,19 +32,30 @@ type Options struct {
 	CreationDelay time.Duration
 	// Quotas are what may not be exceeded; nil for no quotas.
 	Quotas Quotas
+	// SearchMemory is how many bytes the search indexes may take together; 0 for no limit. The one used last stays in any case.
+	SearchMemory int
+	// SearchTook is told how long each search in an index took. Optional.
+	SearchTook func(time.Duration)
 }
 
 // Service is the domain: one method per operation, for the caller that it is given. Every method authorises before it looks anything up.
 type Service struct {
-	store Store
-	opts  Options
-	ids   sync.Mutex
+	store   Store
+	opts    Options
+	ids     sync.Mutex
+	indexes *userIndexes
 }
 
-// NewService makes the service on a store.
+// NewService makes the service on a store. It is to be closed.
 func NewService(store Store, opts Options) *Service {
-	return &Service{store: store, opts: opts}
+	return &Service{store: store, opts: opts, indexes: newUserIndexes(store, opts.Now, opts.SearchMemory)}
 }
+
+// Close ends what the service does in the background. The store is still open then.
+func (s *Service) Close() { s.indexes.close() }
+
+// WarmUp begins to load the search indexes of all instances, one after the other. What fails is reported, and tried again by the first search.
+func (s *Service) WarmUp(failed func(error)) { s.indexes.warmUp(failed) }
 
 // now is the time of an update: whole milliseconds, as stored.
 func (s *Service) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }

@@ -27,6 +27,7 @@ type env struct {
 	store roster.Store
 	c     roster.Caller
 	clock atomic.Int64
+	t     *testing.T
 }
 
 // plainHasher keeps tests fast; hashing itself is the credential package's affair.
@@ -43,7 +44,7 @@ func newEnv(t *testing.T) *env {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	e := &env{ctx: t.Context(), store: store, c: roster.Caller{Principal: access.Administrator(account), Region: region}}
+	e := &env{t: t, ctx: t.Context(), store: store, c: roster.Caller{Principal: access.Administrator(account), Region: region}}
 	e.clock.Store(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano())
 	e.remake(func(*roster.Options) {})
 	return e
@@ -58,6 +59,7 @@ func (e *env) remake(change func(*roster.Options)) {
 	}
 	change(&o)
 	e.Service = roster.NewService(e.store, o)
+	e.t.Cleanup(e.Service.Close)
 }
 
 // advance moves the clock.

@@ -32,6 +32,8 @@ type Store interface {
 	Read(ctx context.Context, instance string) Reader
 	// Instances lists the account's and Region's instances, not the deleted ones, by alias then id: up to page.Limit after page.After.
 	Instances(ctx context.Context, account, region string, page Page) ([]Instance, error)
+	// InstanceIDs lists up to limit ids of instances of all accounts, not the deleted ones, that come after the given one, bytewise.
+	InstanceIDs(ctx context.Context, after string, limit int) ([]string, error)
 	// Sweep removes up to limit rows (at least one) of a deleted instance, children first, and the instance's own row last. It can be
 	// stopped and taken up again at any point. done says that no deleted instance was left.
 	Sweep(ctx context.Context, limit int) (done bool, err error)
@@ -123,9 +125,10 @@ type UserReader interface {
 	// UserDocumentsWithStatus is UserDocuments for the users that have a status, in no particular order.
 	UserDocumentsWithStatus(yield func(*search.Document) error) error
 	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted. ErrFeedCut means that the
-	// revision is older than what the feed still holds, so that the reader has to start again from all users. The feed holds a deletion
-	// for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it is ahead of its revision.
-	ChangesSince(revision int64) (Changes, error)
+	// revision is older than what the feed still holds, or that more than so many users changed, so that the reader has to start again from all
+	// users. The feed holds a deletion for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it
+	// is ahead of its revision.
+	ChangesSince(revision int64, most int) (Changes, error)
 }
 
 // Table reads a kind of named resource.

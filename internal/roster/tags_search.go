@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
@@ -19,13 +18,18 @@ type Tag struct{ Key, Value string }
 func (t *Tag) position() Position { return Position{Name: t.Key, ID: t.Value} }
 
 // SearchResourceTags finds the tags that resources of the kinds carry, each once however many carry it, by key, then value. TooManyResults
-// when there are more than MaxFoundTags. Every page looks at all resources of the kinds.
+// when there are more than MaxFoundTags. Every page looks at all tags of users and all other resources of the kinds.
 func (s *Service) SearchResourceTags(ctx context.Context, c Caller, instance string, kinds []access.ResourceType, where search.Criteria, p Page) (list List[Tag], err error) {
 	if err := authorize(c, "SearchResourceTags", instance, access.TypeInstance, ""); err != nil {
 		return list, err
 	}
+	found := tagSearch{where: where, found: make(map[Tag]bool)}
+	if slices.Contains(kinds, access.TypeUser) {
+		if err := s.userTags(ctx, c, instance, found.add); err != nil {
+			return list, err
+		}
+	}
 	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		found := tagSearch{where: where, found: make(map[Tag]bool), missed: make(map[Tag]bool)}
 		for _, kind := range kinds {
 			if err := found.in(r, c, kind); err != nil {
 				return err
@@ -37,68 +41,66 @@ func (s *Service) SearchResourceTags(ctx context.Context, c Caller, instance str
 	return list, err
 }
 
-// maxRememberedTags is how many tags that do not match a search remembers, so as not to judge the same ones again for every resource.
-const maxRememberedTags = 10_000
+// userTags hands the tags of the users that the caller may see to the function, until that fails.
+func (s *Service) userTags(ctx context.Context, c Caller, instance string, add func(Tag) error) error {
+	i, err := instanceFor(s.store.Read(ctx, instance), c)
+	if err != nil {
+		return err
+	}
+	index, err := s.indexes.fresh(ctx, i)
+	if err != nil {
+		return err
+	}
+	index.Tags(access.Filter(c.Principal, access.TypeUser), func(key, value string) bool {
+		err = add(Tag{key, value})
+		return err == nil
+	})
+	return err
+}
 
 // tagSearch collects the tags that match.
 type tagSearch struct {
-	where         search.Criteria
-	found, missed map[Tag]bool
+	where search.Criteria
+	found map[Tag]bool
 }
 
-// in looks at what the caller may see of a kind.
+// in looks at what the caller may see of a kind, users apart.
 func (f *tagSearch) in(r Reader, c Caller, kind access.ResourceType) error {
+	if kind == access.TypeUser {
+		return nil
+	}
+	headers, err := r.Headers(kind)
+	if err != nil {
+		return err
+	}
 	filter := access.Filter(c.Principal, kind)
-	return eachDocument(r, kind, func(d *search.Document) error {
-		if len(d.Tags) == 0 || !search.Evaluate(filter, d) {
-			return nil
-		}
-		return f.add(d.Tags)
-	})
-}
-
-// add takes the tags that match and are new. They outlive the document that they come from.
-func (f *tagSearch) add(tags map[string]string) error {
-	for key, value := range tags {
-		tag := Tag{key, value}
-		if f.found[tag] || f.missed[tag] {
+	for i := range headers {
+		d := headers[i].Document()
+		if !search.Evaluate(filter, &d) {
 			continue
 		}
-		tag = Tag{strings.Clone(key), strings.Clone(value)}
-		switch {
-		case !search.Evaluate(f.where, tag.document()):
-			if len(f.missed) == maxRememberedTags {
-				clear(f.missed)
+		for key, value := range d.Tags {
+			if err := f.add(Tag{key, value}); err != nil {
+				return err
 			}
-			f.missed[tag] = true
-		case len(f.found) == MaxFoundTags:
-			return Errorf(TooManyResults, "The search finds more than %d tags", MaxFoundTags)
-		default:
-			f.found[tag] = true
 		}
 	}
+	return nil
+}
+
+// add takes a tag if it matches and is new.
+func (f *tagSearch) add(tag Tag) error {
+	switch {
+	case f.found[tag] || !search.Evaluate(f.where, tag.document()):
+		return nil
+	case len(f.found) == MaxFoundTags:
+		return Errorf(TooManyResults, "The search finds more than %d tags", MaxFoundTags)
+	}
+	f.found[tag] = true
 	return nil
 }
 
 // document is what can be searched of a tag by itself.
 func (t *Tag) document() *search.Document {
 	return &search.Document{Attributes: map[search.Field][]string{search.FieldTagKey: {t.Key}, search.FieldTagValue: {t.Value}}}
-}
-
-// eachDocument calls yield with what can be searched of every resource of a kind that carries tags, as far as all kinds have it.
-func eachDocument(r Reader, kind access.ResourceType, yield func(*search.Document) error) error {
-	if kind == access.TypeUser {
-		return r.UserDocuments(yield)
-	}
-	headers, err := r.Headers(kind)
-	if err != nil {
-		return err
-	}
-	for i := range headers {
-		d := headers[i].Document()
-		if err := yield(&d); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -56,4 +56,8 @@ type UserSummary struct {
 	LastModified time.Time
 }
 
+func (u *User) summary() UserSummary {
+	return UserSummary{ID: u.ID, Username: u.Username, LastModified: u.LastModified}
+}
+
 func (u *UserSummary) position() Position { return Position{Name: u.Username, ID: u.ID} }

@@ -2,50 +2,45 @@ package roster
 
 import (
 	"context"
-	"strings"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
-// SearchUsers finds users, by user name. The total and the page come from one snapshot.
-func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (found Found[User], err error) {
+// SearchUsers finds users, by user name. What it gives of each is what encode makes of the user. It is kept as long as the user does not change, so
+// encode depends on the user and the instance alone, and its result is not to be changed.
+func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page,
+	encode func(*User) ([]byte, error)) (found Found[[]byte], err error) {
 	if err := authorize(c, "SearchUsers", instance, access.TypeInstance, ""); err != nil {
 		return found, err
 	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		found, err = searchUsers(r, visible(c, access.TypeUser, where), p)
-		return err
-	})
-	return found, err
-}
-
-// searchUsers looks at every user's document, and loads the users of the page alone.
-func searchUsers(r Reader, where search.Criteria, p Page) (found Found[User], err error) {
-	var matches []Position
-	err = r.UserDocuments(func(d *search.Document) error {
-		if !search.Evaluate(where, d) {
-			return nil
-		}
-		found.Total++
-		at := Position{Name: d.Name, ID: d.ID}
-		if len(matches) <= p.Limit && p.After.compare(at) < 0 {
-			// The document does not outlive the call.
-			matches = append(matches, Position{Name: strings.Clone(d.Name), ID: strings.Clone(d.ID)})
-		}
-		return nil
+	rows, err := s.findUsers(ctx, c, instance, visible(c, access.TypeUser, where), p, rowMaker{
+		enough: func(row *userRow) bool { return row.encoded != nil },
+		of: func(u *User) (*userRow, error) {
+			encoded, err := encode(u)
+			return &userRow{u.summary(), encoded}, err
+		},
 	})
 	if err != nil {
 		return found, err
 	}
-	page := cut(matches, p.Limit, func(at *Position) Position { return *at })
-	found.Next = page.Next
-	for _, at := range page.Items {
-		u, err := r.User(at.ID)
-		if err != nil {
-			return found, err
-		}
-		found.Items = append(found.Items, u)
+	found.Total, found.Next = rows.Total, rows.Next
+	found.Items = make([][]byte, len(rows.Items))
+	for i, row := range rows.Items {
+		found.Items[i] = row.encoded
 	}
 	return found, nil
+}
+
+// listedUsers lists the users that match, by user name.
+func (s *Service) listedUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (list List[UserSummary], err error) {
+	rows, err := s.findUsers(ctx, c, instance, where, p, rowMaker{
+		enough: func(*userRow) bool { return true },
+		of:     func(u *User) (*userRow, error) { return &userRow{UserSummary: u.summary()}, nil },
+	})
+	list.Next = rows.Next
+	for i := range rows.Items {
+		list.Items = append(list.Items, rows.Items[i].UserSummary)
+	}
+	return list, err
 }

@@ -111,7 +111,7 @@ func TestSearchUsersSeesEveryAcknowledgedChange(t *testing.T) {
 func TestSearchUsersIsRefusedToOthers(t *testing.T) {
 	c := searchCrew(t)
 	other := roster.Caller{Principal: access.User(account, "ci"), Region: region}
-	found, err := c.SearchUsers(c.ctx, other, c.id, search.All{}, roster.Page{Limit: 5})
+	found, err := c.SearchUsers(c.ctx, other, c.id, search.All{}, roster.Page{Limit: 5}, username)
 	wantKind(t, err, roster.Denied)
 	if found.Total != 0 || found.Items != nil {
 		t.Errorf("a refused search tells %d of %d users", len(found.Items), found.Total)

@@ -92,7 +92,7 @@ func TestMissingUsers(t *testing.T) {
 	}
 	_, err := c.ListUsers(c.ctx, c.c, "missing", roster.Page{Limit: 1})
 	wantKind(t, err, roster.NotFound)
-	_, err = c.SearchUsers(c.ctx, c.c, "missing", search.All{}, roster.Page{Limit: 1})
+	_, err = c.SearchUsers(c.ctx, c.c, "missing", search.All{}, roster.Page{Limit: 1}, username)
 	wantKind(t, err, roster.NotFound)
 }
 
@@ -102,13 +102,9 @@ func TestListUsersByNameBytewise(t *testing.T) {
 		c.user(t, c.hire(name))
 	}
 	all := func(p roster.Page) (roster.List[roster.UserSummary], error) { return c.ListUsers(c.ctx, c.c, c.id, p) }
-	some := func(p roster.Page) (list roster.List[roster.UserSummary], err error) {
+	some := func(p roster.Page) (roster.List[roster.UserSummary], error) {
 		startsWithA := search.Text{Field: search.FieldName, Comparison: search.StartsWith, Value: "a"}
-		err = c.store.View(c.ctx, c.id, func(r roster.Reader) error {
-			list, err = roster.ListUsersThrough(r, startsWithA, p)
-			return err
-		})
-		return list, err
+		return roster.ListUsersThrough(c.Service, c.ctx, c.c, c.id, startsWithA, p)
 	}
 	for _, size := range []int{1, 3, 5, 100} {
 		if diff := cmp.Diff([]string{"B", "_", "a", "a1", "b"}, listed(t, size, all)); diff != "" {

@@ -69,11 +69,17 @@ func (c Comparison) matches(found, sought string) bool {
 	switch c {
 	case Exact:
 		return found == sought
-	case StartsWith:
-		return strings.HasPrefix(Fold(found), Fold(sought))
-	case Contains:
-		return strings.Contains(Fold(found), Fold(sought))
+	case StartsWith, Contains:
+		return c.holds(Fold(found), Fold(sought))
 	default:
 		return false
 	}
+}
+
+// holds compares folded texts.
+func (c Comparison) holds(found, sought string) bool {
+	if c == StartsWith {
+		return strings.HasPrefix(found, sought)
+	}
+	return strings.Contains(found, sought)
 }

@@ -28,7 +28,7 @@ func (t *tx) bury(userID string, at time.Time) error {
 }
 
 // ChangesSince reads the change feed; see roster.UserReader. It wants a snapshot (Store.View) to be consistent.
-func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
+func (r reader) ChangesSince(revision int64, most int) (c roster.Changes, err error) {
 	var floor int64
 	if err := r.one([]any{&c.Epoch, &c.Revision, &floor}, "select epoch, revision, feed_floor from instances where id = $1 and deleted is null", r.instance); err != nil {
 		return c, err
@@ -36,24 +36,16 @@ func (r reader) ChangesSince(revision int64) (c roster.Changes, err error) {
 	if revision < floor {
 		return c, roster.ErrFeedCut
 	}
-	err = r.each(func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		c.Deleted = append(c.Deleted, id)
-		return err
-	}, "select user_id from user_tombstones"+inInstance+" and revision > $2 order by revision", r.instance, revision)
-	if err != nil {
+	if c.Deleted, err = r.texts("select user_id from user_tombstones"+inInstance+" and revision > $2 order by revision limit $3",
+		r.instance, revision, most+1); err != nil {
 		return c, err
 	}
 	err = r.each(func(rows *sql.Rows) error {
-		var text sql.RawBytes
-		if err := rows.Scan(&text); err != nil {
-			return err
-		}
-		var d search.Document
-		err := decode(text, &d)
-		c.Put = append(c.Put, d)
-		return err
-	}, "select document from users"+inInstance+" and revision > $2 order by revision", r.instance, revision)
+		c.Put = append(c.Put, search.Document{})
+		return scanDocument(rows, &c.Put[len(c.Put)-1])
+	}, "select document from users"+inInstance+" and revision > $2 order by revision limit $3", r.instance, revision, most+1)
+	if len(c.Deleted)+len(c.Put) > most {
+		return roster.Changes{}, roster.ErrFeedCut
+	}
 	return c, err
 }

@@ -59,6 +59,11 @@ func (s *Store) Instances(ctx context.Context, account, region string, p roster.
 	return items, err
 }
 
+// InstanceIDs lists ids alone; see roster.Store.
+func (s *Store) InstanceIDs(ctx context.Context, after string, limit int) ([]string, error) {
+	return reader{session: s.session(ctx)}.texts("select id from instances where id > $1 and deleted is null order by id limit $2", after, limit)
+}
+
 // PutInstance adds or changes the instance; see roster.Tx. Identity, place and epoch never change.
 func (t *tx) PutInstance(i roster.Instance) error {
 	body, err := encode(instanceBody{i.IdentityType, i.RoleSuffix, i.ActiveFrom, i.Attributes, i.Levels, i.Tags})

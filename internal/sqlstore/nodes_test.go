@@ -72,7 +72,7 @@ func TestFeedMissesNothing(t *testing.T) {
 	seen, since := map[string]int{}, int64(0)
 	for last := false; ; {
 		err := nodes[0].View(t.Context(), "i", func(r roster.Reader) error {
-			c, err := r.ChangesSince(since)
+			c, err := r.ChangesSince(since, 1000)
 			for _, d := range c.Put {
 				seen[d.Name]++
 			}

@@ -21,7 +21,7 @@ func (r reader) UserStatus(userID string) (s roster.UserStatus, err error) {
 // it would have to walk all users.
 func (r reader) UserDocumentsWithStatus(yield func(*search.Document) error) error {
 	return r.documents(yield, "select document from user_statuses s cross join users u where u.seq = s.user_seq"+
-		" and s.instance_id = (select id from instances where id = $1 and deleted is null)")
+		" and s.instance_id = (select id from instances where id = $1 and deleted is null)", r.instance)
 }
 
 // PutUserStatus sets a user's status; see roster.Tx.

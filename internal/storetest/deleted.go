@@ -40,7 +40,7 @@ func holdsNothing(e *env, r roster.Reader, s Sample) {
 	_, instance := r.Instance()
 	_, user := r.User(id + "-jane")
 	_, status := r.UserStatus(id + "-jane")
-	_, changes := r.ChangesSince(0)
+	_, changes := r.ChangesSince(0, 100)
 	_, header := r.Header(access.TypeQueue, s.Queue.ID)
 	_, queue := r.Queues().Get(s.Queue.ID)
 	_, named := r.Queues().Named(s.Queue.Name)

@@ -13,7 +13,7 @@ import (
 func (e *env) changes(since int64) (c roster.Changes) {
 	e.Helper()
 	e.view("i", func(r roster.Reader) (err error) {
-		c, err = r.ChangesSince(since)
+		c, err = r.ChangesSince(since, 100)
 		return err
 	})
 	return c
@@ -49,6 +49,21 @@ var feedCases = []testCase{
 		second := e.changes(first.Revision)
 		equal(e, second.Put, []search.Document{full.Document()})
 		equal(e, second.Deleted, nil)
+	}},
+	{"a reader who asks for fewer changes than there are starts again", func(e *env) {
+		s := e.sample("i")
+		e.putUsers(s, "a", "b", "c")
+		before := e.revision("i")
+		e.putUsers(s, "a", "b")
+		e.deleteUser("i-c", Now)
+		for _, most := range []int{0, 1, 2} {
+			if _, err := e.read("i").ChangesSince(before, most); !errors.Is(err, roster.ErrFeedCut) {
+				e.Errorf("three changes where %d are asked for: %v, want ErrFeedCut", most, err)
+			}
+		}
+		c, err := e.read("i").ChangesSince(before, 3)
+		e.ok(err)
+		e.gave(c, []string{"a", "b"}, []string{"i-c"})
 	}},
 	{"a deletion leaves a tombstone", func(e *env) {
 		s := e.sample("i")
@@ -88,7 +103,7 @@ var feedCases = []testCase{
 		e.deleteUser("i-b", Now.Add(time.Hour))
 		e.gave(e.changes(start), nil, []string{"i-a", "i-b"})
 		e.deleteUser("i-c", Now.Add(time.Hour+time.Millisecond))
-		if _, err := e.read("i").ChangesSince(start); !errors.Is(err, roster.ErrFeedCut) {
+		if _, err := e.read("i").ChangesSince(start, 100); !errors.Is(err, roster.ErrFeedCut) {
 			e.Errorf("ChangesSince below the floor = %v, want ErrFeedCut", err)
 		}
 		e.gave(e.changes(first), nil, []string{"i-b", "i-c"})
@@ -102,7 +117,7 @@ var feedCases = []testCase{
 		e.deleteUser("i-b", Now)
 		e.deleteUser("i-c", Now.Add(180*time.Minute))
 		e.deleteUser("i-d", Now.Add(225*time.Minute))
-		if _, err := e.read("i").ChangesSince(between); !errors.Is(err, roster.ErrFeedCut) {
+		if _, err := e.read("i").ChangesSince(between, 100); !errors.Is(err, roster.ErrFeedCut) {
 			e.Errorf("ChangesSince below the floor = %v, want ErrFeedCut", err)
 		}
 	}},
@@ -134,7 +149,7 @@ var feedCases = []testCase{
 				}
 			}
 			if n == 0 || n == crowd/2 {
-				e.view("i", func(r roster.Reader) error { _, err := r.ChangesSince(0); return err })
+				e.view("i", func(r roster.Reader) error { _, err := r.ChangesSince(0, 100); return err })
 			}
 		})
 		follow()

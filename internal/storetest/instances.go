@@ -90,4 +90,17 @@ var instanceCases = []testCase{
 		}
 		equal(e, ids, []string{"4", "5", "3", "6", "1", "2"})
 	}},
+	{"ids of instances are listed over all accounts, without the deleted ones, in pages", func(e *env) {
+		e.update("x", putInstance(place("x", "222222222222", "us-west-2", "other")))
+		for _, id := range []string{"a", "B", "gone", "c"} {
+			e.update(id, putInstance(place(id, "111111111111", "us-west-2", id)))
+		}
+		e.update("gone", func(tx roster.Tx) error { return tx.DeleteInstance(Now) })
+		first, err := e.store.InstanceIDs(e.ctx, "", 2)
+		e.ok(err)
+		rest, err := e.store.InstanceIDs(e.ctx, first[len(first)-1], 9)
+		e.ok(err)
+		equal(e, first, []string{"B", "a"})
+		equal(e, rest, []string{"c", "x"})
+	}},
 }

@@ -45,7 +45,7 @@ var sweepCases = []testCase{
 		}
 		// Made again under the same id, it shows nothing of before.
 		e.update("i", putInstance(s.Instance))
-		changes, err := e.read("i").ChangesSince(0)
+		changes, err := e.read("i").ChangesSince(0, 100)
 		e.ok(err)
 		equal(e, changes.Deleted, nil)
 		have(e, []roster.Queue(nil))(e.read("i").Queues().List(roster.Page{Limit: -1}))

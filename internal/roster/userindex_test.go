@@ -1,0 +1,215 @@
+package roster_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// neighbour is a second service on the same store, as another process has one.
+func (c *crew) neighbour(t *testing.T) *crew {
+	t.Helper()
+	e := &env{t: t, ctx: c.ctx, store: c.store, c: c.c}
+	e.clock.Store(c.clock.Load())
+	e.remake(func(*roster.Options) {})
+	return &crew{env: e, id: c.id, routing: c.routing, agent: c.agent}
+}
+
+func TestSearchSeesWhatAnotherServiceWrote(t *testing.T) {
+	c := newCrew(t, roster.SAML)
+	other := c.neighbour(t)
+	var want []string
+	for n := range 5 {
+		name := numbered("user", n)
+		other.user(t, other.hire(name))
+		want = append(want, name)
+		for _, reader := range []*crew{c, other} {
+			if diff := cmp.Diff(want, reader.found(t, search.All{}, 2)); diff != "" {
+				t.Fatalf("after %d users (-want +got):\n%s", n+1, diff)
+			}
+		}
+	}
+}
+
+// What was written before the feed was cut must be found too: the index is loaded anew.
+func TestSearchSurvivesACutFeed(t *testing.T) {
+	c := newCrew(t, roster.SAML)
+	u := c.user(t, c.hire("ann"))
+	c.user(t, c.hire("bea"))
+	other := c.neighbour(t)
+	checkFound(t, c, "ann", "bea")
+	loads := c.SearchStats().Loads
+	wantKind(t, other.DeleteUser(c.ctx, c.c, c.id, u.ID), 0)
+	other.advance(2 * 3600e9)
+	gone := other.user(t, other.hire("carl"))
+	wantKind(t, other.DeleteUser(c.ctx, c.c, c.id, gone.ID), 0) // cuts the feed, since the first tombstone is old
+	checkFound(t, c, "bea")
+	if got := c.SearchStats().Loads; got != loads+1 {
+		t.Errorf("the index was loaded %d times, want once more than %d", got, loads)
+	}
+}
+
+func checkFound(t *testing.T, c *crew, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, c.found(t, search.All{}, 10)); diff != "" {
+		t.Errorf("found (-want +got):\n%s", diff)
+	}
+}
+
+// An instance that comes back in another epoch, as after a restore, has nothing to do with the index of the old one.
+func TestSearchNoticesAnotherEpoch(t *testing.T) {
+	c := newCrew(t, roster.SAML)
+	c.user(t, c.hire("ann"))
+	checkFound(t, c, "ann")
+	other := newCrew(t, roster.SAML)
+	for range 20 {
+		other.user(t, other.hire(fmt.Sprint("user", len(other.found(t, search.All{}, 100))+100)))
+	}
+	swapped := &swappedStore{Store: c.store}
+	c.env.store = swapped
+	c.remake(func(*roster.Options) {})
+	checkFound(t, c, "ann")
+	swapped.Store = &renamedStore{Store: other.store, from: c.id, to: other.id}
+	if got := len(c.found(t, search.All{}, 100)); got != 20 {
+		t.Errorf("found %d users of the restored instance, want 20", got)
+	}
+}
+
+// swappedStore stands for a store whose database was replaced.
+type swappedStore struct{ roster.Store }
+
+// renamedStore gives an instance under another id.
+type renamedStore struct {
+	roster.Store
+	from, to string
+}
+
+func (s *renamedStore) View(ctx context.Context, _ string, fn func(roster.Reader) error) error {
+	return s.Store.View(ctx, s.to, fn)
+}
+func (s *renamedStore) Read(ctx context.Context, _ string) roster.Reader {
+	return s.Store.Read(ctx, s.to)
+}
+
+func TestIndexesLoadOnceForAllWhoWait(t *testing.T) {
+	c := searchCrew(t)
+	c.remake(func(*roster.Options) {})
+	var all sync.WaitGroup
+	for range 16 {
+		all.Go(func() {
+			if _, err := c.SearchUsers(c.ctx, c.c, c.id, search.All{}, roster.Page{Limit: 5}, username); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if stats := c.SearchStats(); stats.Loads != 1 || len(stats.Indexes) != 1 || stats.Indexes[0].Users != 24 {
+		t.Errorf("stats %+v; want one load of 24 users", stats)
+	}
+}
+
+func TestWarmUpLoadsEveryIndex(t *testing.T) {
+	c := searchCrew(t)
+	c.instance(t, roster.SAML, "empty")
+	c.remake(func(*roster.Options) {})
+	c.WarmUp(func(err error) { t.Error(err) })
+	c.WaitForLoads()
+	if got := len(c.SearchStats().Indexes); got != 2 {
+		t.Errorf("%d indexes are loaded, want 2", got)
+	}
+}
+
+func TestSearchMemoryIsBounded(t *testing.T) {
+	c := searchCrew(t)
+	second := c.instance(t, roster.SAML, "second").ID
+	look := func(instance string) {
+		t.Helper()
+		_, err := c.SearchUsers(c.ctx, c.c, instance, search.All{}, roster.Page{Limit: 100}, username)
+		wantKind(t, err, 0)
+	}
+	indexes := func(memory int) []roster.IndexStats {
+		c.remake(func(o *roster.Options) { o.SearchMemory = memory })
+		look(second)
+		look(c.id)
+		return c.SearchStats().Indexes
+	}
+	whole := indexes(0)
+	if len(whole) != 2 || whole[1].RowBytes == 0 || whole[1].Bytes == 0 {
+		t.Fatalf("without a limit: %+v", whole)
+	}
+	withoutRows := indexes(whole[0].Bytes + whole[1].Bytes + 1)
+	if len(withoutRows) != 2 || withoutRows[1].RowBytes > 1 {
+		t.Errorf("rows do not go first: %+v", withoutRows)
+	}
+	if one := indexes(whole[1].Bytes + 1); len(one) != 1 || one[0].Instance != c.id {
+		t.Errorf("the index used longest ago does not go next: %+v", one)
+	}
+	if last := indexes(1); len(last) != 1 {
+		t.Errorf("the last index does not stay: %+v", last)
+	}
+	checkSize(t, c, 24)
+}
+
+func checkSize(t *testing.T, c *crew, want int) {
+	t.Helper()
+	if got := len(c.found(t, search.All{}, 7)); got != want {
+		t.Errorf("found %d users, want %d", got, want)
+	}
+}
+
+func TestDeletedInstanceHasNoIndex(t *testing.T) {
+	c := searchCrew(t)
+	checkSize(t, c, 24)
+	wantKind(t, c.DeleteInstance(c.ctx, c.c, c.id, roster.ClientToken{}), 0)
+	_, err := c.SearchUsers(c.ctx, c.c, c.id, search.All{}, roster.Page{Limit: 1}, username)
+	wantKind(t, err, roster.NotFound)
+	if stats := c.SearchStats(); len(stats.Indexes) != 0 {
+		t.Errorf("indexes %+v, want none", stats.Indexes)
+	}
+}
+
+// slowStore keeps everybody waiting who reads all users.
+type slowStore struct {
+	roster.Store
+	loading, goOn chan struct{}
+}
+
+func (s *slowStore) View(ctx context.Context, instance string, fn func(roster.Reader) error) error {
+	return s.Store.View(ctx, instance, func(r roster.Reader) error { return fn(slowReader{r, s}) })
+}
+
+type slowReader struct {
+	roster.Reader
+	s *slowStore
+}
+
+func (r slowReader) UserDocuments(yield func(*search.Document) error) error {
+	r.s.loading <- struct{}{}
+	<-r.s.goOn
+	return r.Reader.UserDocuments(yield)
+}
+
+func TestSearchGivesUpWaitingForAnIndex(t *testing.T) {
+	c := searchCrew(t)
+	slow := &slowStore{c.store, make(chan struct{}, 1), make(chan struct{})}
+	c.env.store = slow
+	c.remake(func(*roster.Options) {})
+	ctx, cancel := context.WithCancelCause(c.ctx)
+	go func() {
+		<-slow.loading
+		cancel(roster.ErrStillLoading) // what the patience of five seconds ends with
+	}()
+	_, err := c.SearchUsers(ctx, c.c, c.id, search.All{}, roster.Page{Limit: 1}, username)
+	wantKind(t, err, roster.Unavailable)
+	close(slow.goOn)
+	checkSize(t, c, 24) // the load went on without the request that began it
+	if stats := c.SearchStats(); stats.Loads != 1 {
+		t.Errorf("%d loads, want one", stats.Loads)
+	}
+}

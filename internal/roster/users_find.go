@@ -1,0 +1,150 @@
+package roster
+
+import (
+	"context"
+	"errors"
+
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
+// userRow is what the index of an instance's users keeps of a user for those who list and search.
+type userRow struct {
+	UserSummary
+	// encoded is what SearchUsers answers of the user; nil as long as only lists asked.
+	encoded []byte
+}
+
+// rowMaker says what a list or a search needs of a user.
+type rowMaker struct {
+	// enough says whether a row that is kept has it.
+	enough func(*userRow) bool
+	// of makes the row.
+	of func(*User) (*userRow, error)
+}
+
+// errMoved says that the instance is not any more in the state in which something was found.
+var errMoved = errors.New("the instance has changed since the search")
+
+// findUsers finds users by the index, which has every change that was acknowledged before. All is as in one state of the instance: what is
+// kept of a user as well as what is read of the others.
+func (s *Service) findUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page, m rowMaker) (Found[*userRow], error) {
+	f := &finder{service: s, where: where, page: p, maker: m}
+	for {
+		i, err := instanceFor(s.store.Read(ctx, instance), c)
+		if err != nil {
+			return Found[*userRow]{}, err
+		}
+		err = f.find(ctx, i)
+		switch {
+		case err == nil:
+			return f.found(), nil
+		case !errors.Is(err, ErrFeedCut): // which says that the index has to be loaded anew
+			return Found[*userRow]{}, err
+		}
+	}
+}
+
+// finder is one search on its way.
+type finder struct {
+	service *Service
+	where   search.Criteria
+	page    Page
+	maker   rowMaker
+
+	index  *search.Index
+	result search.Result
+}
+
+// find searches the instance's index, and reads what that does not keep of the users found.
+func (f *finder) find(ctx context.Context, i Instance) error {
+	s := f.service
+	index, err := s.indexes.fresh(ctx, i)
+	if err != nil {
+		return err
+	}
+	f.look(index)
+	if f.complete() {
+		return nil
+	}
+	err = s.store.View(ctx, i.ID, f.readAt(i.Epoch))
+	if errors.Is(err, errMoved) {
+		err = s.indexes.entry(i.ID).exactly(ctx, f.look, f.read)
+	}
+	s.indexes.makeRoom()
+	return err
+}
+
+// look searches the index.
+func (f *finder) look(index *search.Index) {
+	start := f.service.opts.Now()
+	f.index, f.result = index, index.Search(f.where, f.page.After.Name, f.page.After.ID, f.page.Limit)
+	if f.service.opts.SearchTook != nil {
+		f.service.opts.SearchTook(f.service.opts.Now().Sub(start))
+	}
+}
+
+// kept is the row that the index keeps for a hit, if it is enough.
+func (f *finder) kept(h *search.Hit) (row *userRow, ok bool) {
+	row, ok = h.Row.Value.(*userRow)
+	return row, ok && f.maker.enough(row)
+}
+
+func (f *finder) complete() bool {
+	for i := range f.result.Hits {
+		if _, ok := f.kept(&f.result.Hits[i]); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// readAt is read for a snapshot that may be of another state than the search; then it is errMoved.
+func (f *finder) readAt(epoch string) func(Reader) error {
+	return func(r Reader) error {
+		i, err := r.Instance()
+		if err != nil {
+			return notFound(err, "Instance")
+		}
+		if i.Epoch != epoch || i.Revision != f.result.Revision {
+			return errMoved
+		}
+		return f.read(r)
+	}
+}
+
+// read makes the rows that are missing, and lets the index keep them.
+func (f *finder) read(r Reader) error {
+	for i := range f.result.Hits {
+		h := &f.result.Hits[i]
+		if _, ok := f.kept(h); ok {
+			continue
+		}
+		u, err := r.User(h.ID)
+		if err != nil {
+			return err
+		}
+		row, err := f.maker.of(&u)
+		if err != nil {
+			return err
+		}
+		h.Row = search.Row{Value: row, Size: len(row.encoded) + len(row.ID) + len(row.Username) + rowStructure}
+		f.index.Keep(*h, h.Row)
+	}
+	return nil
+}
+
+// rowStructure is about how many bytes a row takes beside its texts.
+const rowStructure = 128
+
+func (f *finder) found() (found Found[*userRow]) {
+	found.Total = f.result.Total
+	found.Items = make([]*userRow, len(f.result.Hits))
+	for i := range f.result.Hits {
+		found.Items[i], _ = f.kept(&f.result.Hits[i])
+	}
+	if hits := f.result.Hits; f.result.More {
+		last := hits[len(hits)-1]
+		found.Next = &Position{Name: last.Name, ID: last.ID}
+	}
+	return found
+}
