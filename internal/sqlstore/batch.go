@@ -29,7 +29,7 @@ func (w *writer) transact(lane string, batch []*job) error {
 		err := w.attempt(c, lane, batch, isolated)
 		switch {
 		case err == nil:
-			w.commits.Add(1)
+			w.committed()
 			return nil
 		case errors.Is(err, errSpoiled):
 			isolated = true

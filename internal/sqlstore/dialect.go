@@ -21,6 +21,8 @@ type dialect struct {
 	// mark notes in a transaction that the node $1 made on the lane $2 its number $3; lastMark gives the number of the last one that was
 	// committed. Empty where a commit's outcome is always known.
 	mark, lastMark string
+	// analyze renews the statistics that plans rest on; empty where plans do not.
+	analyze string
 	// lane names the line in which the updates of an instance wait for each other; maxBatch is how many of one share a transaction.
 	lane     func(instance string) string
 	maxBatch int

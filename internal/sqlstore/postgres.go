@@ -29,6 +29,7 @@ var postgresDialect = dialect{
 	lockServer:  "select oldest from schema_floor for update",
 	mark:        markText + "update set serial = excluded.serial, marked = excluded.marked",
 	lastMark:    markText + "update set marked = excluded.marked returning serial",
+	analyze:     analyzeText,
 	lane:        func(instance string) string { return instance },
 	maxBatch:    32,
 	duplicate:   pgCode("23505"),
