@@ -4,6 +4,8 @@ GO ?= go
 BIN := bin/rollcall
 # How long each fuzz target runs in make fuzz.
 FUZZTIME ?= 60s
+# How long make test searches for a question that the search index answers wrongly.
+SEARCHFUZZTIME ?= 20s
 # How many steps make soak takes against the reference model.
 SOAKSTEPS ?= 100000
 # Among how many users make bench searches, separated by commas. 1000000 takes ten to fifteen minutes by itself, most of it to make them.
@@ -23,6 +25,7 @@ build:
 test: check lint postgres
 	$(GO) test -race ./...
 	$(GO) test -race ./e2e ./internal/modeltest -store=postgres
+	$(GO) test ./internal/search -run '^$$' -fuzz '^FuzzIndexAgreesWithEvaluate$$' -fuzztime $(SEARCHFUZZTIME)
 
 ## check: formatting and vet
 check:

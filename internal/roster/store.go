@@ -110,8 +110,8 @@ type UserReader interface {
 	Users(page Page) ([]UserSummary, error)
 	// UserIDs lists up to limit ids of users that come after the given one, bytewise.
 	UserIDs(after string, limit int) ([]string, error)
-	// UserDocuments calls yield with each user's search document, by user name, and stops at its first error, which it returns. The document
-	// is only valid during the call; yield may not use the Reader.
+	// UserDocuments calls yield with each user's search document, in no particular order, and stops at its first error, which it returns. The
+	// document is only valid during the call; yield may not use the Reader.
 	UserDocuments(yield func(*search.Document) error) error
 	// UserWith finds one user that has the routing profile or security profile; "" when there is none.
 	UserWith(kind access.ResourceType, id string) (userID string, err error)
@@ -122,7 +122,7 @@ type UserReader interface {
 	UserWithProficiency(attribute, value string) (userID string, err error)
 	// UserStatus is the status that was last set for the user, ErrNotFound when none was.
 	UserStatus(userID string) (UserStatus, error)
-	// UserDocumentsWithStatus is UserDocuments for the users that have a status, in no particular order.
+	// UserDocumentsWithStatus is UserDocuments for the users that have a status.
 	UserDocumentsWithStatus(yield func(*search.Document) error) error
 	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted. ErrFeedCut means that the
 	// revision is older than what the feed still holds, or that more than so many users changed, so that the reader has to start again from all

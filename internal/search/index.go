@@ -1,7 +1,6 @@
 package search
 
 import (
-	"errors"
 	"slices"
 	"sync"
 )
@@ -35,8 +34,8 @@ type record struct {
 	version  uint32
 }
 
-// Load makes the index of all documents that the function yields, in the bytewise order of their names, as they are at the revision. The
-// documents are used during the call alone.
+// Load makes the index of all documents that the function yields, in any order, as they are at the revision. A document is used during the
+// call of yield alone.
 func Load(revision int64, documents func(yield func(*Document) error) error) (*Index, error) {
 	x := &Index{revision: revision, tokens: newTokens()}
 	x.folded = newTexts(x.name)
@@ -44,36 +43,43 @@ func Load(revision int64, documents func(yield func(*Document) error) error) (*I
 	x.names.text = x.name
 	x.names.loaded()
 	x.rows.of = make(map[uint32]Row)
-	if err := documents(x.load); err != nil {
+	if err := documents(func(d *Document) error { x.add(d); return nil }); err != nil {
 		return nil, err
 	}
 	x.finish()
 	return x, nil
 }
 
-// errOrder says that documents to be loaded came out of order; searches would miss some.
-var errOrder = errors.New("search: documents to be loaded are not in the order of their names")
-
-// load adds a document behind all that are there.
-func (x *Index) load(d *Document) error {
-	if last := len(x.records) - 1; last >= 0 && x.isBehind(uint32(last), d.Name, d.ID) {
-		return errOrder
-	}
-	x.add(d)
-	return nil
-}
-
 func (x *Index) name(n uint32) string { return x.records[n].name }
 
-// finish makes what was loaded fit to be searched.
+// finish makes what was loaded fit to be searched. The documents are numbered anew, in the order of their names.
 func (x *Index) finish() {
-	x.records = slices.Clone(x.records)
+	place := x.sortRecords()
+	renumber := func(n uint32) uint32 { return place[n] }
 	x.loaded = uint32(len(x.records))
-	x.ids.loaded()
-	x.folded.loaded()
-	x.tokens.loaded()
-	x.live.trim()
+	var parts sync.WaitGroup // which have nothing to do with each other
+	parts.Go(x.ids.loaded)
+	parts.Go(func() { x.folded.loaded(renumber, len(x.records)) })
+	parts.Go(func() { x.tokens.loaded(renumber, len(x.records)) })
+	parts.Wait()
+	x.live.settle(renumber, len(x.records))
 	x.started, x.measured = x.numbered(), x.measure()
+}
+
+// sortRecords says where each record has come to.
+func (x *Index) sortRecords() (place []uint32) {
+	order := make([]uint32, len(x.records))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	sortByText(order, x.name)
+	place = make([]uint32, len(order))
+	sorted := make([]record, len(order))
+	for to, from := range order {
+		place[from], sorted[to] = uint32(to), x.records[from]
+	}
+	x.records = sorted
+	return place
 }
 
 // Revision is the revision of which the index holds all changes.

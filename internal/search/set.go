@@ -63,7 +63,7 @@ func (s *set) add(n uint32) {
 // maxPending is how many numbers push lets wait.
 const maxPending = 4096
 
-// push adds a number that is not less than any in the set, faster than add. Until trim is called only push works.
+// push adds a number that is not less than any in the set, faster than add. Until settle is called only push works.
 func (s *set) push(n uint32) {
 	if last := len(s.few) - 1; last >= 0 && s.few[last] == n {
 		return
@@ -82,14 +82,23 @@ func (s *set) flush() {
 	s.few = s.few[:0]
 }
 
-// trim ends pushing, and gives memory back that growing left over.
-func (s *set) trim() {
+// settle ends pushing and gives every member the number that the function says, of which there are so many. It leaves no memory to spare.
+func (s *set) settle(renumber func(uint32) uint32, numbers int) {
 	if s.many == nil && len(s.few) <= maxFew {
 		s.few = slices.Clone(s.few)
+		for i, n := range s.few {
+			s.few[i] = renumber(n)
+		}
+		slices.Sort(s.few)
 		return
 	}
 	s.flush()
-	s.few, s.many = nil, s.many.Clone()
+	bits := make([]uint64, (numbers+63)/64)
+	for n := range s.from(0) {
+		n = renumber(n)
+		bits[n/64] |= 1 << (n % 64)
+	}
+	s.few, s.many = nil, roaring.FromDense(bits, true)
 }
 
 func (s *set) remove(n uint32) {

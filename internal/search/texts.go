@@ -29,11 +29,11 @@ func (t *texts) add(n uint32) {
 // forget removes a number from what is found by its contents, where the memory is. What is found by its beginning still has it.
 func (t *texts) forget(n uint32) { t.grams.remove(n, t.folded(n)) }
 
-// loaded ends the adding of many, see ordered.
-func (t *texts) loaded() {
+// loaded ends the adding of many, see ordered; of so many numbers, n has become renumber(n).
+func (t *texts) loaded(renumber func(uint32) uint32, numbers int) {
 	t.order.loaded()
 	for _, s := range t.grams {
-		s.trim()
+		s.settle(renumber, numbers)
 	}
 }
 

@@ -64,12 +64,13 @@ func newTokens() *tokens {
 	return t
 }
 
-// loaded ends the adding of many documents in the order of their numbers.
-func (t *tokens) loaded() {
-	t.first.loaded()
-	t.last.loaded()
+// loaded ends the adding of many documents, of which there are so many; the document n has become renumber(n).
+func (t *tokens) loaded(renumber func(uint32) uint32, documents int) {
+	same := func(n uint32) uint32 { return n }
+	t.first.loaded(same, len(t.entries))
+	t.last.loaded(same, len(t.entries))
 	for i := range t.entries {
-		t.entries[i].documents.trim()
+		t.entries[i].documents.settle(renumber, documents)
 	}
 	t.isLoaded = true
 }

@@ -63,31 +63,6 @@ func (r reader) UserIDs(after string, limit int) ([]string, error) {
 	return r.texts("select id from users"+inInstance+" and id > $2 order by id limit $3", r.instance, after, limit)
 }
 
-// UserDocuments walks the search documents; see roster.UserReader.
-func (r reader) UserDocuments(yield func(*search.Document) error) error {
-	return r.documents(yield, "select document from users"+inInstance+" order by username", r.instance)
-}
-
-// documents calls yield with every document that the query gives. The same memory serves for each.
-func (r reader) documents(yield func(*search.Document) error, query string, args ...any) error {
-	var d search.Document
-	return r.each(func(rows *sql.Rows) error {
-		if err := scanDocument(rows, &d); err != nil {
-			return err
-		}
-		return yield(&d)
-	}, query, args...)
-}
-
-// scanDocument reads a row that consists of a document.
-func scanDocument(rows *sql.Rows, d *search.Document) error {
-	var text string
-	if err := rows.Scan(&text); err != nil {
-		return err
-	}
-	return d.Decode(text)
-}
-
 // usersWith says where users refer to a kind: table, its user column and its reference column.
 var usersWith = map[access.ResourceType]struct{ one, count string }{
 	access.TypeRoutingProfile: {

@@ -2,6 +2,9 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -100,7 +103,7 @@ var userCases = []testCase{
 		e.ok(err)
 		equal(e, pick(page, username), []string{"c"})
 	}},
-	{"every document comes by user name", func(e *env) {
+	{"every document comes, in whatever order", func(e *env) {
 		s := e.sample("i")
 		e.putUsers(s, bytewise...)
 		var got, want []search.Document
@@ -112,7 +115,23 @@ var userCases = []testCase{
 			got = append(got, *d)
 			return nil
 		}))
+		slices.SortFunc(got, func(a, b search.Document) int { return strings.Compare(a.Name, b.Name) })
 		equal(e, got, want)
+	}},
+	{"all documents of very many come, each once", func(e *env) {
+		s := e.sample("i")
+		var names []string
+		for n := range 3000 {
+			names = append(names, fmt.Sprintf("user%04d", n))
+		}
+		e.putUsers(s, names...)
+		var got []string
+		e.ok(e.read("i").UserDocuments(func(d *search.Document) error {
+			got = append(got, d.Name)
+			return nil
+		}))
+		slices.Sort(got)
+		equal(e, got, names)
 	}},
 	{"documents stop at yield's error", func(e *env) {
 		s := e.sample("i")
