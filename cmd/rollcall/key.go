@@ -43,8 +43,8 @@ func (f keyFlags) with(ctx context.Context, env *environment, fn func(*sqlstore.
 
 // withExisting is with for what makes no sense on a store that is not there.
 func (f keyFlags) withExisting(ctx context.Context, env *environment, fn func(*sqlstore.Store) error) error {
-	path := strings.TrimPrefix(f.storeURL(env, "rollcall.db"), "sqlite:")
-	if _, err := os.Stat(path); path != ":memory:" && errors.Is(err, fs.ErrNotExist) {
+	path, isFile := strings.CutPrefix(f.storeURL(env, "rollcall.db"), "sqlite:")
+	if _, err := os.Stat(path); isFile && path != ":memory:" && errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no store at %s", path)
 	}
 	return f.with(ctx, env, fn)

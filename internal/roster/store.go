@@ -17,11 +17,12 @@ type Store interface {
 	// did remains and Update returns that error. A panic in fn counts as an error and leaves other Updates alone. When a change failed
 	// otherwise than by ErrNotFound for its own row, Update fails even if fn returns nil. When ctx has ended before fn began, Update
 	// returns ctx's error and changed nothing; fn itself is not cancelled half-way. When the commit fails, nothing remains and the error is
-	// Unavailable. fn may run again, so it has no effects of its own; it uses nothing of the store but its Tx.
+	// Unavailable; it is also Unavailable when the store is lost and cannot be asked what became of the commit. fn may run again, so it has
+	// no effects of its own; it uses nothing of the store but its Tx.
 	//
-	// Updates are serialised: fn sees every earlier Update, and what it wrote itself. A successful fn that changed the instance bumps its
-	// revision; Updates that commit together may share one bump. The new number shows after the commit, not inside fn. An fn that
-	// changed nothing bumps nothing.
+	// Updates of one instance are serialised, and so are those of instances that do not exist: fn sees every earlier one, and what it wrote
+	// itself. A successful fn that changed the instance bumps its revision; Updates that commit together may share one bump. The new number
+	// shows after the commit, not inside fn. An fn that changed nothing bumps nothing.
 	Update(ctx context.Context, instance string, fn func(Tx) error) error
 	// View runs fn on one snapshot that holds every Update acknowledged before View began, and returns fn's error. No later Update shows.
 	// When ctx ends, reading fails with ctx's error. fn uses nothing of the store but its Reader.
