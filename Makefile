@@ -11,7 +11,7 @@ SOAKSTEPS ?= 100000
 # Among how many users make bench searches, separated by commas. 1000000 takes ten to fifteen minutes by itself, most of it to make them.
 USERS ?= 10000,100000
 
-.PHONY: run test build check lint fuzz soak bench generate
+.PHONY: run test build check lint postgres fuzz soak bench generate
 
 ## run: build and serve with the embedded store, for development
 run: build
@@ -22,8 +22,9 @@ build:
 	CGO_ENABLED=0 $(GO) build -o $(BIN) ./cmd/rollcall
 
 ## test: everything that CI runs
-test: check lint
+test: check lint postgres
 	$(GO) test -race ./...
+	$(GO) test -race ./e2e ./internal/modeltest -store=postgres
 	$(GO) test ./internal/search -run '^$$' -fuzz '^FuzzIndexAgreesWithEvaluate$$' -fuzztime $(SEARCHFUZZTIME)
 
 ## check: formatting and vet
@@ -34,6 +35,15 @@ check:
 ## lint: golangci-lint, where it is installed
 lint:
 	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipping its checks"; fi
+
+## postgres: the PostgreSQL server that tests start, unless ROLLCALL_TEST_POSTGRES names one
+postgres:
+	@if test -n "$$ROLLCALL_TEST_POSTGRES" || command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; \
+	else \
+		echo "The tests need PostgreSQL's server, version 15 or newer (initdb and postgres, on the PATH or in /usr/lib/postgresql)."; \
+		echo "Install it (Debian: apt-get install postgresql), or set ROLLCALL_TEST_POSTGRES to the URL of a server to use."; exit 1; \
+	fi
 
 ## fuzz: every fuzz target, one after the other, for FUZZTIME each
 fuzz:

@@ -29,8 +29,8 @@ func startRollcall(ctx context.Context, binary string) (*server, error) {
 // storeIn is the store that lies in a folder.
 func storeIn(dir string) string { return "sqlite:" + filepath.Join(dir, "rollcall.db") }
 
-// startRollcallOn runs the server on the store in a folder, with a new administrator's key.
-func startRollcallOn(ctx context.Context, binary, dir string) (*server, error) {
+// startRollcallOn runs the server on the store in a folder, with a new administrator's key and with more flags.
+func startRollcallOn(ctx context.Context, binary, dir string, flags ...string) (*server, error) {
 	store := storeIn(dir)
 	out, err := exec.CommandContext(ctx, binary, "key", "create", "--admin", "--name", "bench", "--store", store, "--json").Output()
 	if err != nil {
@@ -40,7 +40,7 @@ func startRollcallOn(ctx context.Context, binary, dir string) (*server, error) {
 	if err := json.Unmarshal(out, &key); err != nil {
 		return nil, err
 	}
-	s, err := start(ctx, binary, "serve", "--listen", "127.0.0.1:0", "--store", store)
+	s, err := start(ctx, binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--store", store}, flags...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -31,13 +31,30 @@ func openStage(ctx context.Context, binary, dir string, c *people.Company) (*sta
 	}
 	st := &stage{dir: dir, company: c}
 	var err error
-	if st.rollcall, err = startRollcallOn(ctx, binary, ours); err != nil {
+	if st.rollcall, err = startRollcallOn(ctx, binary, ours, "--search-warm-up"); err != nil {
 		return nil, err
 	}
-	if err := st.openOpenLDAP(ctx, theirs); err != nil {
+	if err := errors.Join(st.awaitIndex(ctx), st.openOpenLDAP(ctx, theirs)); err != nil {
 		return nil, errors.Join(err, st.close())
 	}
 	return st, nil
+}
+
+// awaitIndex waits until the server has built its index, for two minutes at most.
+func (st *stage) awaitIndex(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	for {
+		text, err := scrape(st.rollcall.address)
+		if built, _ := metric(text, "rollcall_search_index_builds_total"); err != nil || built > 0 {
+			return err
+		}
+		select {
+		case <-time.After(100 * time.Millisecond):
+		case <-ctx.Done():
+			return fmt.Errorf("the search index is not built: %w", ctx.Err())
+		}
+	}
 }
 
 // openOpenLDAP does without OpenLDAP where it is not installed.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"sync"
 	"syscall"
@@ -22,6 +21,7 @@ type server struct {
 	store string
 	key   key
 	cmd   *exec.Cmd
+	out   *bufio.Scanner
 	url   string
 	log   logBuffer
 }
@@ -49,7 +49,13 @@ func (l *logBuffer) String() string {
 // newServer starts a server on a new store, with an administrator's key made beforehand, as on a first installation.
 func newServer(t *testing.T, flags ...string) *server {
 	t.Helper()
-	s := &server{store: "sqlite:" + filepath.Join(t.TempDir(), "rollcall.db")}
+	return newServerOn(t, newStore(t), flags...)
+}
+
+// newServerOn is newServer on a store that is there already.
+func newServerOn(t *testing.T, store string, flags ...string) *server {
+	t.Helper()
+	s := &server{store: store}
 	s.key = newKey(t, s.store, "--admin", "--name", "e2e", "--account", account)
 	s.start(t, flags...)
 	return s
@@ -58,7 +64,7 @@ func newServer(t *testing.T, flags ...string) *server {
 // newDevServer starts a server for development on a new store.
 func newDevServer(t *testing.T, flags ...string) *server {
 	t.Helper()
-	s := &server{store: "sqlite:" + filepath.Join(t.TempDir(), "dev.db"), key: key{"dev", "dev"}}
+	s := &server{store: newStore(t), key: key{"dev", "dev"}}
 	s.start(t, append([]string{"--dev"}, flags...)...)
 	return s
 }
@@ -77,9 +83,9 @@ func newKey(t *testing.T, store string, args ...string) (k key) {
 func rollcall(t *testing.T, args ...string) []byte {
 	t.Helper()
 	var out, said bytes.Buffer
-	command := exec.Command(binary, args...)
-	command.Stdout, command.Stderr = &out, &said
-	if err := command.Run(); err != nil {
+	cmd := command(args...)
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
 		t.Fatalf("rollcall %v: %v\n%s", args, err, said.String())
 	}
 	return out.Bytes()
@@ -87,10 +93,18 @@ func rollcall(t *testing.T, args ...string) []byte {
 
 var listening = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// start starts the process; it is stopped when the test ends.
+// start starts the process, and waits until it says where it listens. It is stopped when the test ends.
 func (s *server) start(t *testing.T, flags ...string) {
 	t.Helper()
-	s.cmd = exec.Command(binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...)
+	s.launch(t, flags...)
+	if !s.greeted() {
+		t.Fatalf("the server never said where it listens; its log:\n%s", s.log.String())
+	}
+}
+
+func (s *server) launch(t *testing.T, flags ...string) {
+	t.Helper()
+	s.cmd = command(append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...)
 	s.cmd.Stderr = &s.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
@@ -107,17 +121,20 @@ func (s *server) start(t *testing.T, flags ...string) {
 			t.Logf("the server's log:\n%s", s.log.String())
 		}
 	})
-	lines := bufio.NewScanner(out)
+	s.out = bufio.NewScanner(out)
+}
+
+// greeted reads where the server listens, and says whether it told.
+func (s *server) greeted() bool {
+	lines := s.out
 	for s.url = ""; s.url == "" && lines.Scan(); {
 		s.url = listening.FindString(lines.Text())
-	}
-	if s.url == "" {
-		t.Fatalf("the server never said where it listens; its log:\n%s", s.log.String())
 	}
 	go func() {
 		for lines.Scan() { // keeps the pipe from filling up
 		}
 	}()
+	return s.url != ""
 }
 
 // stop asks the server to end and expects that it drains and exits cleanly.

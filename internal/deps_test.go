@@ -15,7 +15,8 @@ const module = "github.com/rollcall-dev/rollcall"
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
 	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/audit", "internal/sqlstore", "internal/credential",
-		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize"},
+		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize",
+		"golang.org/x/sync"},
 
 	// The wire.
 	"connect":        {"golang.org/x/text"},
@@ -37,7 +38,7 @@ var allowed = map[string][]string{
 
 	// The store.
 	"internal/sqlstore": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/credential",
-		"modernc.org/sqlite", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
+		"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
 	"internal/storetest": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
@@ -46,6 +47,7 @@ var allowed = map[string][]string{
 	"bench/openldap":   {"bench/people"},
 	"e2e":              {},
 	"internal/sdktest": {},
+	"internal/pgtest":  {"github.com/jackc/pgx/v5"},
 
 	// The model that the server is held against may know nothing of what it judges.
 	"internal/modeltest":       {},

@@ -11,25 +11,25 @@ import (
 	"strings"
 
 	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
 
 // greet says on standard output where the server listens, where its data lies and how to talk to it. It never prints a secret.
-func (c *serveCommand) greet(ctx context.Context, env *environment, store *sqlstore.Store, address net.Addr) error {
+func (c *serveCommand) greet(ctx context.Context, env *environment, store *lateStore, address net.Addr) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Rollcall %s listens on http://%s\n", buildVersion(), address)
 	if c.Dev {
 		b.WriteString("It is a development server: whoever reaches it is an administrator.\n")
 	}
 	fmt.Fprintf(&b, "Its data lies in %s%s\n", store.Path(), c.untilWhen(env))
-	if !c.Dev {
-		keys, err := store.AccessKeys(ctx)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(keys, credential.AccessKey.Active) {
-			c.sayFirstKey(&b, env)
-		}
+	switch keys, err := store.AccessKeys(ctx); {
+	case roster.IsKind(err, roster.Unavailable):
+		b.WriteString("\nThe database cannot be reached. Until it can, every request is answered with 503.\n")
+	case err != nil:
+		return err
+	case !c.Dev && !slices.ContainsFunc(keys, credential.AccessKey.Active):
+		c.sayFirstKey(&b, env, store)
 	}
 	c.sayCommands(&b, address)
 	_, err := io.WriteString(env.stdout, b.String())
@@ -43,16 +43,24 @@ func (c *serveCommand) untilWhen(env *environment) string {
 	return ""
 }
 
-func (c *serveCommand) sayFirstKey(b *strings.Builder, env *environment) {
+func (c *serveCommand) sayFirstKey(b *strings.Builder, env *environment, store *lateStore) {
 	if c.url(env) == memoryStore {
 		b.WriteString("\nIt has no access keys, and a store in memory can get none: use --dev with it.\n")
 		return
 	}
-	b.WriteString("\nIt has no access keys, so nobody can use it yet. Make one:\n\n  rollcall key create --admin --name admin --store " + shellQuote(c.url(env)))
+	b.WriteString("\nIt has no access keys, so nobody can use it yet. Make one:\n\n  rollcall key create --admin --name admin --store " + shellQuote(c.shownURL(env, store)))
 	if c.MasterKeyFile != "" {
 		b.WriteString(" --master-key-file " + shellQuote(c.MasterKeyFile))
 	}
 	b.WriteString("\n")
+}
+
+// shownURL is the store's URL without what nobody should read over a shoulder.
+func (c *serveCommand) shownURL(env *environment, store *lateStore) string {
+	if sqlstore.IsPostgres(c.Store) {
+		return store.Path()
+	}
+	return c.url(env)
 }
 
 // sayCommands prints commands that work as they stand. The alias is new each time, since it is unique.

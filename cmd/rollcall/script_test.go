@@ -15,6 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 	"github.com/aws/smithy-go"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/rollcall-dev/rollcall/internal/pgtest"
 )
 
 func TestMain(m *testing.M) {
@@ -22,9 +24,16 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the whole program. Each script has a home of its own.
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script", nil) }
+
+// TestPostgresScripts runs the program on PostgreSQL. Each script has a database of its own.
+func TestPostgresScripts(t *testing.T) {
+	runScripts(t, "testdata/postgres", func(env *testscript.Env) { env.Setenv("ROLLCALL_STORE", pgtest.New(t)) })
+}
+
+func runScripts(t *testing.T, dir string, setup func(*testscript.Env)) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 dir,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
@@ -32,6 +41,9 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TMPDIR", env.WorkDir+"/.tmp")
 			env.Setenv("AWS_REGION", "us-west-2")
 			env.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+			if setup != nil {
+				setup(env)
+			}
 			return os.MkdirAll(env.WorkDir+"/.tmp", 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"ready": ready, "terminate": terminate, "mode": mode},

@@ -72,10 +72,16 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	c.dev = c.Dev
 	secrets, err := c.unseal(ctx, env, store)
-	if err != nil {
+	if err != nil && !roster.IsKind(err, roster.Unavailable) {
 		return err
 	}
+	if err != nil {
+		log.Warn("the store cannot be reached; trying again", "error", err)
+	}
+	late := &lateStore{Store: store, log: log}
+	late.keyring.Store(secrets.keyring)
 	hasher, err := newHasher()
 	if err != nil {
 		return err
@@ -88,11 +94,11 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	})
 	defer service.Close()
 	server := serve.New(serve.Options{
-		Store: store, Roster: service, Sealer: secrets.keyring, Master: secrets.master, Dev: c.dev(), TrustedProxies: c.TrustedProxy,
+		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), TrustedProxies: c.TrustedProxy,
 		AuditKeys: auditKeys, AuditRetention: c.AuditRetention,
 		Collectors: append(storeMetrics(store), duration, searchMetrics{service}), Version: buildVersion(), Now: time.Now, Log: log,
 	})
-	if err := c.greet(ctx, env, store, listener.Addr()); err != nil {
+	if err := c.greet(ctx, env, late, listener.Addr()); err != nil {
 		return err
 	}
 	if c.SearchWarmUp {
@@ -100,7 +106,7 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 			log.Warn("a search index could not be built; the first search will try again", "error", err)
 		})
 	}
-	return server.Serve(ctx, listener)
+	return late.serve(ctx, secrets.master, func(ctx context.Context) error { return server.Serve(ctx, listener) })
 }
 
 func (c *serveCommand) url(env *environment) string {
@@ -110,7 +116,7 @@ func (c *serveCommand) url(env *environment) string {
 	return c.storeURL(env, "rollcall.db")
 }
 
-func (c *serveCommand) dev() *serve.Dev {
+func (c *serveCommand) development() *serve.Dev {
 	if !c.Dev {
 		return nil
 	}

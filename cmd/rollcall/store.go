@@ -18,8 +18,11 @@ const memoryStore = "sqlite::memory:"
 
 // storeFlags are shared by everything that opens a store.
 type storeFlags struct {
-	Store         string `placeholder:"sqlite:PATH" help:"Where the data lies. Default: sqlite:${data}/rollcall.db"`
-	MasterKeyFile string `placeholder:"PATH" help:"File with the key that seals the store's secrets. Default: the database's path and .key; made with a new store. ROLLCALL_MASTER_KEY may hold the key itself instead."`
+	Store         string `placeholder:"URL" help:"Where the data lies: sqlite:PATH, or postgres://USER@HOST/DATABASE, which several servers may share. Default: sqlite:${data}/rollcall.db"`
+	MasterKeyFile string `placeholder:"PATH" help:"File with the key that seals the store's secrets: 32 random bytes in base64. Default for a file: its path and .key, made with a new store. Needed with PostgreSQL. ROLLCALL_MASTER_KEY may hold the key itself instead."`
+
+	// dev says that the development key may stand in for one that is not given.
+	dev bool
 }
 
 // storeURL is the store's URL, with a database of this name as the default.
@@ -45,8 +48,8 @@ func (f storeFlags) with(ctx context.Context, env *environment, fn func(*sqlstor
 
 // withExisting is with for what makes no sense on a store that is not there.
 func (f storeFlags) withExisting(ctx context.Context, env *environment, fn func(*sqlstore.Store) error) error {
-	path := strings.TrimPrefix(f.storeURL(env, "rollcall.db"), "sqlite:")
-	if _, err := os.Stat(path); path != ":memory:" && errors.Is(err, fs.ErrNotExist) {
+	path, isFile := strings.CutPrefix(f.storeURL(env, "rollcall.db"), "sqlite:")
+	if _, err := os.Stat(path); isFile && path != ":memory:" && errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no store at %s", path)
 	}
 	return f.with(ctx, env, fn)

@@ -12,7 +12,7 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-// Sealer seals page tokens, so that a caller can neither read nor forge a position.
+// Sealer seals page tokens, so that a caller can neither read nor forge a position. An error of kind Unavailable says that it cannot seal yet.
 type Sealer interface {
 	Seal(purpose string, additional, plaintext []byte) (string, error)
 	Open(purpose string, additional []byte, token string) ([]byte, error)

@@ -55,6 +55,9 @@ func (l listing) page(token *string, max *int32, limit int) (roster.Page, error)
 		return p, err
 	}
 	plain, err := l.api.opts.Sealer.Open(pagePurpose, bound, *token)
+	if roster.IsKind(err, roster.Unavailable) {
+		return p, err
+	}
 	if err != nil {
 		return p, badToken(err)
 	}

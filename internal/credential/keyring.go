@@ -87,18 +87,6 @@ func newer(a, b Key) bool {
 // Current is the key that seals.
 func (r *Keyring) Current() Key { return r.current }
 
-// First is the oldest key, for what is derived from the keyring and may not change when a key is added. Of two as old it is that with the
-// lesser id.
-func (r *Keyring) First() Key {
-	first := r.current
-	for _, key := range r.keys {
-		if newer(first, key) {
-			first = key
-		}
-	}
-	return first
-}
-
 // Key finds a key by its id, for what was derived from it earlier.
 func (r *Keyring) Key(id string) (Key, bool) {
 	key, ok := r.keys[id]

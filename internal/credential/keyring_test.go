@@ -192,18 +192,3 @@ func TestFailingRandomnessMakesNothing(t *testing.T) {
 		t.Errorf("Seal: token %q, error %v", token, err)
 	}
 }
-
-func TestFirstKeyStaysTheSame(t *testing.T) {
-	random := randomness(9)
-	first, later := newKey(t, random, noon), newKey(t, random, noon.Add(time.Hour))
-	if got := newKeyring(t, random, first).First().ID; got != first.ID {
-		t.Errorf("the first of one key is %s", got)
-	}
-	if got := newKeyring(t, random, later, first).First().ID; got != first.ID {
-		t.Errorf("the first key is %s after another was added, want %s", got, first.ID)
-	}
-	twin := newKey(t, random, noon)
-	if a, b := newKeyring(t, random, first, twin).First(), newKeyring(t, random, twin, first).First(); a.ID != b.ID {
-		t.Error("of two keys as old as each other, the first depends on their order")
-	}
-}

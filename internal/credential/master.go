@@ -28,6 +28,12 @@ type MasterKey struct {
 	secret Secret
 }
 
+// Derive makes 32 secret bytes from the key, as Key.Derive does from another. Unlike what a keyring's key gives, it changes when the master
+// key does.
+func (m MasterKey) Derive(purpose string, info []byte) []byte {
+	return derive(m.secret, "derive", purpose, info)
+}
+
 // ParseMasterKey reads a master key from text: 64 hexadecimal digits or base64 of either alphabet, with white
 // space around it allowed. Anything else is ErrMasterKeyForm.
 func ParseMasterKey(text string) (MasterKey, error) {

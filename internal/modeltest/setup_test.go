@@ -2,6 +2,7 @@ package modeltest
 
 import (
 	"context"
+	"flag"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -20,6 +21,7 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/api"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/modeltest/model"
+	"github.com/rollcall-dev/rollcall/internal/pgtest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/sdktest"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
@@ -63,10 +65,29 @@ func (d *dice) Read(p []byte) (int, error) {
 	return d.source.Read(p)
 }
 
+var engine = flag.String("store", "sqlite", "the engine that the server keeps its data in: sqlite or postgres")
+
+// newStore gives the URL of a new store on the engine under test.
+func newStore(t *rapid.T, tb testing.TB) string {
+	if *engine == "postgres" {
+		return migrated.New(t)
+	}
+	return "sqlite:" + filepath.Join(tb.TempDir(), "rollcall.db")
+}
+
+// migrated is a PostgreSQL database with the schema in it.
+var migrated = pgtest.Template{Fill: func(url string) error {
+	store, err := sqlstore.Open(context.Background(), url, sqlstore.Options{})
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}}
+
 // newSession starts a server on an empty store, with a client and a model beside it.
 func newSession(t *rapid.T, tb testing.TB, tally *tally) *session {
 	ctx := context.Background()
-	store, err := sqlstore.Open(ctx, "sqlite:"+filepath.Join(tb.TempDir(), "rollcall.db"), sqlstore.Options{})
+	store, err := sqlstore.Open(ctx, newStore(t, tb), sqlstore.Options{})
 	must(t, err)
 	t.Cleanup(func() { store.Close() })
 	chance, now := newDice(), &clock{now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}

@@ -132,8 +132,7 @@ func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token
 		return err
 	}
 	now := s.now()
-	defer s.indexes.drop(id)
-	return s.change(ctx, c, id, func(tx Tx) error {
+	err := s.change(ctx, c, id, func(tx Tx) error {
 		return token.once(tx, c, "DeleteInstance", now, &id, func() error {
 			if _, err := instanceFor(tx, c); err != nil {
 				return err
@@ -144,4 +143,8 @@ func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token
 			return tx.PutInstanceChange(c.Account, now)
 		})
 	})
+	if err == nil {
+		s.indexes.drop(id)
+	}
+	return err
 }

@@ -23,7 +23,8 @@ func (s *Service) SearchStats() SearchStats {
 	defer u.mu.Unlock()
 	stats := SearchStats{Loads: u.count, LastLoad: u.duration}
 	for _, x := range u.byUse() {
-		stats.Indexes = append(stats.Indexes, IndexStats{Instance: x.instance, Users: x.Len(), Bytes: x.Bytes(), RowBytes: x.RowBytes()})
+		state := x.State()
+		stats.Indexes = append(stats.Indexes, IndexStats{Instance: x.instance, Users: state.Documents, Bytes: state.Bytes, RowBytes: x.RowBytes()})
 	}
 	return stats
 }

@@ -18,11 +18,12 @@ type Store interface {
 	// did remains and Update returns that error. A panic in fn counts as an error and leaves other Updates alone. When a change failed
 	// otherwise than by ErrNotFound for its own row, Update fails even if fn returns nil. When ctx has ended before fn began, Update
 	// returns ctx's error and changed nothing; fn itself is not cancelled half-way. When the commit fails, nothing remains and the error is
-	// Unavailable. fn may run again, so it has no effects of its own; it uses nothing of the store but its Tx.
+	// Unavailable; it is also Unavailable when the store is lost and cannot be asked what became of the commit. fn may run again, so it has
+	// no effects of its own; it uses nothing of the store but its Tx.
 	//
-	// Updates are serialised: fn sees every earlier Update, and what it wrote itself. A successful fn that changed the instance bumps its
-	// revision; Updates that commit together may share one bump. The new number shows after the commit, not inside fn. An fn that
-	// changed nothing bumps nothing.
+	// Updates of one instance are serialised, and so are those of instances that do not exist: fn sees every earlier one, and what it wrote
+	// itself. A successful fn that changed the instance bumps its revision; Updates that commit together may share one bump. The new number
+	// shows after the commit, not inside fn. An fn that changed nothing bumps nothing.
 	Update(ctx context.Context, instance string, fn func(Tx) error) error
 	// View runs fn on one snapshot that holds every Update acknowledged before View began, and returns fn's error. No later Update shows.
 	// When ctx ends, reading fails with ctx's error. fn uses nothing of the store but its Reader.
@@ -127,10 +128,11 @@ type UserReader interface {
 	UserStatus(userID string) (UserStatus, error)
 	// UserDocumentsWithStatus is UserDocuments for the users that have a status.
 	UserDocumentsWithStatus(yield func(*search.Document) error) error
-	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted. ErrFeedCut means that the
-	// revision is older than what the feed still holds, or that more than so many users changed, so that the reader has to start again from all
-	// users. The feed holds a deletion for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it
-	// is ahead of its revision.
+	// ChangesSince lists what happened to users after a revision: the live users changed and the ids deleted, up to the present revision. When
+	// more than so many users changed it gives those of the first revisions (at least of one), and says that there are more. ErrFeedCut
+	// means that the revision is older than what the feed still holds, so that the reader has to start again from all users. The feed
+	// holds a deletion for at least an hour. Read the feed in a View: it takes several statements, and inside an Update it is ahead of its
+	// revision.
 	ChangesSince(revision int64, most int) (Changes, error)
 }
 
@@ -199,11 +201,13 @@ type Tx interface {
 // Restrictions says by what a security profile narrows the resources that it reaches.
 type Restrictions struct{ Tags, Hierarchy bool }
 
-// Changes are what happened to an instance's users between two revisions. Deletes apply before puts: names are re-used.
+// Changes are what happened to an instance's users between two revisions. A user who changed again later is not among them. Deletes apply before puts: names are re-used.
 type Changes struct {
 	// Epoch is drawn anew when the instance is created or restored; a reader that meets another one starts again.
-	Epoch    string
+	Epoch string
+	// Revision is up to where the changes go; More says that there are later ones.
 	Revision int64
+	More     bool
 	Deleted  []string
 	Put      []search.Document
 }

@@ -43,7 +43,7 @@ func (s *Service) SearchResourceTags(ctx context.Context, c Caller, instance str
 
 // userTags hands the tags of the users that the caller may see to the function, until that fails.
 func (s *Service) userTags(ctx context.Context, c Caller, instance string, add func(Tag) error) error {
-	i, err := instanceFor(s.store.Read(ctx, instance), c)
+	i, err := s.searchable(ctx, c, instance)
 	if err != nil {
 		return err
 	}

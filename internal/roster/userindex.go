@@ -42,7 +42,7 @@ func (at *indexOfEpoch) state() Instance {
 	if at == nil {
 		return Instance{}
 	}
-	return Instance{Epoch: at.epoch, Revision: at.Revision()}
+	return Instance{Epoch: at.epoch, Revision: at.State().Revision}
 }
 
 // fresh is userIndexes.fresh.
@@ -54,11 +54,14 @@ func (x *userIndex) fresh(ctx context.Context, i Instance) (*search.Index, error
 	defer cancel()
 	for {
 		index, running, err := x.catchUp(ctx, i)
+		if err == nil && index == nil {
+			err = running.wait(ctx)
+		}
+		if cause := context.Cause(ctx); err != nil && errors.Is(cause, errStillLoading) {
+			err = cause // whichever way the end of patience shows
+		}
 		if err != nil || index != nil {
 			return index, err
-		}
-		if err := running.wait(ctx); err != nil {
-			return nil, err
 		}
 	}
 }
@@ -106,7 +109,8 @@ func (x *userIndex) catchUp(ctx context.Context, i Instance) (*search.Index, *lo
 	defer x.unlock()
 	at := x.current.Load()
 	if at == nil {
-		return nil, x.begin(), nil
+		running, err := x.begin()
+		return nil, running, err
 	}
 	if now := at.state(); now.Epoch == i.Epoch && now.Revision > before.Revision && now.Revision >= i.Revision {
 		return at.Index, nil, nil // somebody else did it meanwhile
@@ -114,10 +118,11 @@ func (x *userIndex) catchUp(ctx context.Context, i Instance) (*search.Index, *lo
 	err := x.all.store.View(ctx, x.instance, at.follow)
 	if errors.Is(err, ErrFeedCut) {
 		x.current.Store(nil)
-		return nil, x.begin(), nil
+		running, err := x.begin()
+		return nil, running, err
 	}
 	if err == nil && at.Stale() {
-		x.begin() // searches go on with this one meanwhile
+		_, err = x.begin() // searches go on with this one meanwhile
 	}
 	return at.Index, nil, err
 }
@@ -125,23 +130,29 @@ func (x *userIndex) catchUp(ctx context.Context, i Instance) (*search.Index, *lo
 // follow applies what changed up to the snapshot. ErrFeedCut means that the index has to be loaded anew: the feed does not reach back to it,
 // or the instance is not the one that it was, as after a restore or when a database fell back to an earlier state.
 func (at *indexOfEpoch) follow(r Reader) error {
-	changes, err := r.ChangesSince(at.Revision(), maxChanges)
-	if err != nil {
-		return err
+	for more := true; more; {
+		changes, err := r.ChangesSince(at.State().Revision, changesAtOnce)
+		if err != nil {
+			return err
+		}
+		if changes.Epoch != at.epoch || changes.Revision < at.State().Revision {
+			return ErrFeedCut
+		}
+		at.Apply(changes.Revision, changes.Deleted, changes.Put)
+		more = changes.More
 	}
-	if changes.Epoch != at.epoch || changes.Revision < at.Revision() {
-		return ErrFeedCut
-	}
-	at.Apply(changes.Revision, changes.Deleted, changes.Put)
 	return nil
 }
 
-// maxChanges is how many changed users an index follows; loading all is better when there are more, and takes no memory for all changes at once.
-const maxChanges = 50_000
+// changesAtOnce is how many changed users an index reads at once.
+const changesAtOnce = 10_000
 
-// exactly searches in the state of one snapshot of the store, and reads more from that snapshot. ErrFeedCut means that the index has to be
-// loaded first.
-func (x *userIndex) exactly(ctx context.Context, look func(*search.Index), read func(Reader) error) error {
+// errNoIndex says that there is no index to search any more, or not yet.
+var errNoIndex = errors.New("there is no search index")
+
+// exactly searches in the state of one snapshot of the store, and reads more from that snapshot. ErrFeedCut and errNoIndex mean that the
+// index has to be loaded first.
+func (x *userIndex) exactly(ctx context.Context, look func(*search.Index) error, read func(Reader) error) error {
 	if err := x.lock(ctx); err != nil {
 		return err
 	}
@@ -149,52 +160,64 @@ func (x *userIndex) exactly(ctx context.Context, look func(*search.Index), read 
 	defer unlock()
 	at := x.current.Load()
 	if at == nil {
-		return ErrFeedCut
+		return errNoIndex
 	}
 	return x.all.store.View(ctx, x.instance, func(r Reader) error {
 		if err := at.follow(r); err != nil {
 			return err
 		}
-		look(at.Index)
+		if err := look(at.Index); err != nil {
+			return err
+		}
 		unlock()
 		return read(r)
 	})
 }
 
 // begin loads the index in the background, unless that is being done. The caller holds changing.
-func (x *userIndex) begin() *load {
+func (x *userIndex) begin() (*load, error) {
 	if x.loading != nil {
-		return x.loading
+		return x.loading, nil
 	}
 	l := &load{done: make(chan struct{})}
+	if !x.all.start(func() { defer close(l.done); l.err = x.load() }) {
+		return nil, errClosed
+	}
 	x.loading = l
-	x.all.loads.Go(func() {
-		defer close(l.done)
-		l.err = x.load()
-	})
-	return l
+	return l, nil
 }
+
+var errClosed = Errorf(Unavailable, "The server is stopping")
 
 // load loads the index and puts it in the place of the one there was.
 func (x *userIndex) load() error {
 	start := x.all.now()
 	next, err := x.read()
-	if err == nil {
-		x.all.loaded(x.all.now().Sub(start))
-	}
 	x.changing <- struct{}{}
 	defer x.unlock()
 	x.loading = nil
-	if err != nil {
+	if err == nil { // what changed meanwhile, so that nobody has to wait for that
+		err = x.all.store.View(x.all.ctx, x.instance, next.follow)
+	}
+	switch {
+	case x.all.ctx.Err() != nil:
+		return errClosed
+	case err != nil:
 		return fmt.Errorf("loading the search index: %w", err)
 	}
+	x.all.loaded(x.all.now().Sub(start))
 	x.current.Store(next)
 	x.all.makeRoom()
 	return nil
 }
 
-// read makes an index from one snapshot of the store.
+// read makes an index from one snapshot of the store. A panic fails the load alone, as it would a request.
 func (x *userIndex) read() (next *indexOfEpoch, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
 	err = x.all.store.View(x.all.ctx, x.instance, func(r Reader) error {
 		i, err := r.Instance()
 		if err != nil {

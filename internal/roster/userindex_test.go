@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
@@ -212,4 +213,54 @@ func TestSearchGivesUpWaitingForAnIndex(t *testing.T) {
 	if stats := c.SearchStats(); stats.Loads != 1 {
 		t.Errorf("%d loads, want one", stats.Loads)
 	}
+}
+
+// Another account's administrator, who is told that there is no such instance, does not cost this one its index.
+func TestAStrangerDropsNoIndex(t *testing.T) {
+	c := searchCrew(t)
+	checkSize(t, c, 24)
+	stranger := roster.Caller{Principal: access.Administrator("999900001111"), Region: region}
+	wantKind(t, c.DeleteInstance(c.ctx, stranger, c.id, roster.ClientToken{}), roster.NotFound)
+	_, err := c.SearchUsers(c.ctx, stranger, c.id, search.All{}, roster.Page{Limit: 1}, username)
+	wantKind(t, err, roster.NotFound)
+	if stats := c.SearchStats(); len(stats.Indexes) != 1 {
+		t.Errorf("indexes %+v, want the one", stats.Indexes)
+	}
+}
+
+func TestIndexOfAnInstanceDeletedElsewhereGoes(t *testing.T) {
+	c := searchCrew(t)
+	checkSize(t, c, 24)
+	wantKind(t, c.neighbour(t).DeleteInstance(c.ctx, c.c, c.id, roster.ClientToken{}), 0)
+	_, err := c.SearchUsers(c.ctx, c.c, c.id, search.All{}, roster.Page{Limit: 1}, username)
+	wantKind(t, err, roster.NotFound)
+	if stats := c.SearchStats(); len(stats.Indexes) != 0 {
+		t.Errorf("indexes %+v, want none", stats.Indexes)
+	}
+}
+
+func TestNothingIsLoadedAfterClose(t *testing.T) {
+	c := searchCrew(t)
+	c.Close()
+	_, err := c.SearchUsers(c.ctx, c.c, c.id, search.All{}, roster.Page{Limit: 1}, username)
+	wantKind(t, err, roster.Unavailable)
+}
+
+func TestCostlyCriteriaAreRefused(t *testing.T) {
+	c := searchCrew(t)
+	c.put(t, func(tx roster.Tx) error {
+		for n := range 20_000 {
+			u := roster.User{ID: numbered("crowd", n), Username: numbered("crowd", n), RoutingProfileID: c.routing}
+			if err := tx.AddUser(u); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	var ids search.Or
+	for range 101 {
+		ids = append(ids, search.Text{Field: search.FieldID, Comparison: search.Contains, Value: "-"})
+	}
+	_, err := c.SearchUsers(c.ctx, c.c, c.id, ids, roster.Page{Limit: 1}, username)
+	wantKind(t, err, roster.InvalidParameter)
 }

@@ -24,6 +24,7 @@ type userIndexes struct {
 	uses   atomic.Int64 // counts searches, to tell which index was used last
 
 	mu       sync.Mutex
+	closed   bool
 	of       map[string]*userIndex // by instance
 	count    int                   // of loads
 	duration time.Duration         // of the last one
@@ -34,10 +35,23 @@ func newUserIndexes(store Store, now func() time.Time, memory int) *userIndexes 
 	return &userIndexes{store: store, now: now, memory: memory, ctx: ctx, stop: stop, of: make(map[string]*userIndex)}
 }
 
-// close ends all loading and waits for it.
+// close ends all loading, waits for it, and lets nothing begin any more.
 func (u *userIndexes) close() {
 	u.stop()
+	u.mu.Lock()
+	u.closed = true
+	u.mu.Unlock()
 	u.loads.Wait()
+}
+
+// start runs a load in the background, unless the indexes are closed.
+func (u *userIndexes) start(load func()) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if !u.closed {
+		u.loads.Go(load)
+	}
+	return !u.closed
 }
 
 // fresh gives the index of the instance, which was just read, with every change that the instance had then. It waits for an index to be loaded
@@ -85,7 +99,7 @@ func (u *userIndexes) makeRoom() {
 	order := u.byUse()
 	over := -u.memory
 	for _, x := range order {
-		over += x.Bytes() + x.RowBytes()
+		over += x.State().Bytes + x.RowBytes()
 	}
 	for _, x := range order {
 		if over > 0 {
@@ -96,7 +110,7 @@ func (u *userIndexes) makeRoom() {
 	}
 	for _, x := range order[:max(0, len(order)-1)] {
 		if over > 0 {
-			over -= x.Bytes()
+			over -= x.State().Bytes
 			delete(u.of, x.instance)
 		}
 	}
@@ -120,15 +134,17 @@ func (u *userIndexes) byUse() (loaded []indexUse) {
 	return loaded
 }
 
-// warmUp loads the indexes of all instances in the background, one after the other, and reports what fails.
+// warmUp loads the indexes of all instances in the background, one after the other until there is no room, and reports what fails.
 func (u *userIndexes) warmUp(failed func(error)) {
-	u.loads.Go(func() {
+	u.start(func() {
 		const some = 100
-		for after, more := "", true; more; {
+		for after, more := "", true; more && u.hasRoom(); {
 			ids, err := u.store.InstanceIDs(u.ctx, after, some)
 			for _, id := range ids {
 				after = id
-				err = errors.Join(err, u.warm(id))
+				if u.hasRoom() {
+					err = errors.Join(err, u.warm(id))
+				}
 			}
 			if err != nil && u.ctx.Err() == nil {
 				failed(err)
@@ -148,7 +164,21 @@ func (u *userIndexes) warm(instance string) error {
 		x.unlock()
 		return nil
 	}
-	running := x.begin()
+	running, err := x.begin()
 	x.unlock()
+	if err != nil {
+		return err
+	}
 	return running.wait(u.ctx)
+}
+
+// hasRoom says whether the indexes take less than they may.
+func (u *userIndexes) hasRoom() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	taken := 0
+	for _, x := range u.byUse() {
+		taken += x.State().Bytes + x.RowBytes()
+	}
+	return u.memory == 0 || taken < u.memory
 }

@@ -30,7 +30,7 @@ var errMoved = errors.New("the instance has changed since the search")
 func (s *Service) findUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page, m rowMaker) (Found[*userRow], error) {
 	f := &finder{service: s, where: where, page: p, maker: m}
 	for {
-		i, err := instanceFor(s.store.Read(ctx, instance), c)
+		i, err := s.searchable(ctx, c, instance)
 		if err != nil {
 			return Found[*userRow]{}, err
 		}
@@ -38,10 +38,19 @@ func (s *Service) findUsers(ctx context.Context, c Caller, instance string, wher
 		switch {
 		case err == nil:
 			return f.found(), nil
-		case !errors.Is(err, ErrFeedCut): // which says that the index has to be loaded anew
+		case !errors.Is(err, ErrFeedCut) && !errors.Is(err, errNoIndex): // after which the index is loaded anew
 			return Found[*userRow]{}, err
 		}
 	}
+}
+
+// searchable reads the instance. The index of one that is gone, by whomever, goes too.
+func (s *Service) searchable(ctx context.Context, c Caller, instance string) (Instance, error) {
+	r := s.store.Read(ctx, instance)
+	if _, err := r.Instance(); IsKind(err, NotFound) {
+		s.indexes.drop(instance)
+	}
+	return instanceFor(r, c)
 }
 
 // finder is one search on its way.
@@ -62,9 +71,8 @@ func (f *finder) find(ctx context.Context, i Instance) error {
 	if err != nil {
 		return err
 	}
-	f.look(index)
-	if f.complete() {
-		return nil
+	if err := f.look(index); err != nil || f.complete() {
+		return err
 	}
 	err = s.store.View(ctx, i.ID, f.readAt(i.Epoch))
 	if errors.Is(err, errMoved) {
@@ -75,12 +83,22 @@ func (f *finder) find(ctx context.Context, i Instance) error {
 }
 
 // look searches the index.
-func (f *finder) look(index *search.Index) {
+func (f *finder) look(index *search.Index) (err error) {
 	start := f.service.opts.Now()
-	f.index, f.result = index, index.Search(f.where, f.page.After.Name, f.page.After.ID, f.page.Limit)
+	f.index = index
+	f.result, err = index.Search(f.where, f.page.After.Name, f.page.After.ID, f.page.Limit)
 	if f.service.opts.SearchTook != nil {
 		f.service.opts.SearchTook(f.service.opts.Now().Sub(start))
 	}
+	return tooCostly(err)
+}
+
+// tooCostly refuses criteria that would keep others waiting.
+func tooCostly(err error) error {
+	if errors.Is(err, search.ErrTooCostly) {
+		return &Error{Kind: InvalidParameter, Message: "The search criteria take too many comparisons", Cause: err}
+	}
+	return err
 }
 
 // kept is the row that the index keeps for a hit, if it is enough.
@@ -127,7 +145,7 @@ func (f *finder) read(r Reader) error {
 		if err != nil {
 			return err
 		}
-		h.Row = search.Row{Value: row, Size: len(row.encoded) + len(row.ID) + len(row.Username) + rowStructure}
+		h.Row = search.Row{Value: row, Size: cap(row.encoded) + len(row.ID) + len(row.Username) + rowStructure}
 		f.index.Keep(*h, h.Row)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"bytes"
 	"context"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -18,7 +19,7 @@ func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, wh
 		enough: func(row *userRow) bool { return row.encoded != nil },
 		of: func(u *User) (*userRow, error) {
 			encoded, err := encode(u)
-			return &userRow{u.summary(), encoded}, err
+			return &userRow{u.summary(), bytes.Clone(encoded)}, err
 		},
 	})
 	if err != nil {

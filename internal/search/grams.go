@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // grams finds the texts that contain another one, by the pairs and triples of bytes that they are made of. Texts are UTF-8, in which one
 // text contains another exactly when its bytes do. The caller folds them.
 type grams map[gram]*set
@@ -42,8 +44,13 @@ func (g grams) candidates(folded string) (sets []set, exact bool) {
 	if len(folded) == 2 {
 		return []set{g.of(pair(folded))}, true
 	}
+	var triples []gram
 	for i := 0; i+3 <= len(folded); i++ {
-		sets = append(sets, g.of(triple(folded[i:])))
+		triples = append(triples, triple(folded[i:]))
+	}
+	slices.Sort(triples)
+	for _, t := range slices.Compact(triples) {
+		sets = append(sets, g.of(t))
 	}
 	return sets, len(folded) == 3
 }

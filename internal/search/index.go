@@ -3,16 +3,18 @@ package search
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Index answers searches among the documents of one instance's users, as Evaluate would, in a small fraction of the time. It knows nothing
 // of Attributes, which users do not have: to an index they are empty.
 //
-// Documents have numbers in the order of their names, except those added after Load, which come behind. Searches run beside each other and
+// Documents have numbers in the order of their names, which are unique, except those added after Load, which come behind. Searches run beside each other and
 // beside Apply, which holds them up for no longer than it takes to change a few documents.
 type Index struct {
 	mu       sync.RWMutex
 	revision int64
+	state    atomic.Pointer[State]
 	records  []record
 	loaded   uint32 // the documents below this number are in the order of their names
 	live     set
@@ -39,7 +41,7 @@ type record struct {
 func Load(revision int64, documents func(yield func(*Document) error) error) (*Index, error) {
 	x := &Index{revision: revision, tokens: newTokens()}
 	x.folded = newTexts(x.name)
-	x.ids.text = func(n uint32) string { return x.records[n].id }
+	x.ids.text = func(n uint32) string { return Fold(x.records[n].id) }
 	x.names.text = x.name
 	x.names.loaded()
 	x.rows.of = make(map[uint32]Row)
@@ -64,7 +66,11 @@ func (x *Index) finish() {
 	parts.Wait()
 	x.live.settle(renumber, len(x.records))
 	x.started, x.measured = x.numbered(), x.measure()
+	x.publish()
 }
+
+// spareRecords is how many documents even a small index has room for.
+const spareRecords = 64
 
 // sortRecords says where each record has come to.
 func (x *Index) sortRecords() (place []uint32) {
@@ -74,7 +80,7 @@ func (x *Index) sortRecords() (place []uint32) {
 	}
 	sortByText(order, x.name)
 	place = make([]uint32, len(order))
-	sorted := make([]record, len(order))
+	sorted := make([]record, len(order), len(order)+len(order)/8+spareRecords) // so that adding one seldom moves all
 	for to, from := range order {
 		place[from], sorted[to] = uint32(to), x.records[from]
 	}
@@ -82,47 +88,57 @@ func (x *Index) sortRecords() (place []uint32) {
 	return place
 }
 
-// Revision is the revision of which the index holds all changes.
-func (x *Index) Revision() int64 {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.revision
+// State says what an index holds, and what it takes.
+type State struct {
+	// Revision is the one of which the index holds all changes.
+	Revision int64
+	// Documents is how many there are.
+	Documents int
+	// Bytes is about how much memory the index takes, kept rows apart: what it took when it was loaded, which was looked at, and what was
+	// added since, which is estimated.
+	Bytes int
 }
 
-// Len is how many documents the index holds.
-func (x *Index) Len() int {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.live.size()
+// State never waits for a search.
+func (x *Index) State() State { return *x.state.Load() }
+
+func (x *Index) publish() {
+	x.state.Store(&State{Revision: x.revision, Documents: x.live.size(), Bytes: x.measured + bytesPerNumber*(x.numbered()-x.started)})
 }
 
 // changesAtOnce is how many documents change while searches wait.
 const changesAtOnce = 16
 
 // Apply brings the index to a revision: the documents with the ids are gone, the others have changed or are new. Only one Apply may run at
-// a time.
+// a time. Few changes show at once. Of many, searches meanwhile may see a part, which they call the state of the revision before.
 func (x *Index) Apply(revision int64, deleted []string, put []Document) {
-	for gone := range slices.Chunk(deleted, changesAtOnce) {
-		x.exclusively(func() {
-			for _, id := range gone {
-				x.remove(id)
-			}
-		})
+	for len(deleted)+len(put) > changesAtOnce {
+		gone := min(changesAtOnce, len(deleted))
+		come := min(changesAtOnce-gone, len(put))
+		x.exclusively(func() { x.change(deleted[:gone], put[:come]) })
+		deleted, put = deleted[gone:], put[come:]
 	}
-	for some := range slices.Chunk(put, changesAtOnce) {
-		x.exclusively(func() {
-			for i := range some {
-				x.put(&some[i])
-			}
-		})
-	}
-	x.exclusively(func() { x.revision = revision })
+	x.exclusively(func() {
+		x.change(deleted, put)
+		x.revision = revision
+	})
 }
 
 func (x *Index) exclusively(change func()) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	change()
+	x.publish()
+}
+
+// change applies deletions first: names are used again.
+func (x *Index) change(deleted []string, put []Document) {
+	for _, id := range deleted {
+		x.remove(id)
+	}
+	for i := range put {
+		x.put(&put[i])
+	}
 }
 
 // put changes the document with the id, or adds it. A document that comes back under another name is another one.
@@ -189,8 +205,8 @@ func (x *Index) remove(id string) {
 
 // find is the number of the document with the id.
 func (x *Index) find(id string) (uint32, bool) {
-	for n := range x.ids.equal(id) {
-		if x.live.has(n) {
+	for n := range x.ids.equal(Fold(id)) {
+		if x.records[n].id == id && x.live.has(n) {
 			return n, true
 		}
 	}

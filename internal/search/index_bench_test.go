@@ -103,7 +103,7 @@ func BenchmarkLoad(b *testing.B) {
 			after := heap()
 			runtime.KeepAlive(texts)
 			b.ReportMetric(float64(after-before)/float64(size), "bytes/user")
-			b.ReportMetric(float64(x.Bytes())/float64(size), "counted-bytes/user")
+			b.ReportMetric(float64(x.State().Bytes)/float64(size), "counted-bytes/user")
 			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/load")
 		})
@@ -111,8 +111,8 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 // queries are what directories are asked, most of them with about as many matches whatever the size of the company.
-func queries(x *search.Index, size int) map[string]search.Criteria {
-	some := x.Search(search.All{}, "", "", size).Hits[size/3]
+func queries(tb testing.TB, x *search.Index, size int) map[string]search.Criteria {
+	some := everybody(tb, x).Hits[size/3]
 	within := func(n int) search.Criteria { return search.InHierarchy{GroupID: group(1, n), WithChildGroups: true} }
 	team := func(n int) search.Criteria { return search.TagEquals{Key: "team", Value: new(fmt.Sprint("team-", n))} }
 	return map[string]search.Criteria{
@@ -133,18 +133,20 @@ func queries(x *search.Index, size int) map[string]search.Criteria {
 func BenchmarkSearch(b *testing.B) {
 	for _, size := range []int{100_000, 1_000_000} {
 		x, _ := loadCompany(b, size)
-		for name, where := range queries(x, size) {
-			total := x.Search(where, "", "", 1).Total
+		for name, where := range queries(b, x, size) {
+			first, _ := x.Search(where, "", "", 1)
+			total := first.Total
 			b.Run(fmt.Sprintf("%d/%s", size, name), func(b *testing.B) {
 				for b.Loop() {
-					x.Search(where, "", "", 100)
+					_, _ = x.Search(where, "", "", 100)
 				}
 				b.ReportMetric(float64(total), "matches")
 			})
-			last := x.Search(where, "", "", max(1, total-50)).Hits
+			all, _ := x.Search(where, "", "", max(1, total-50))
+			last := all.Hits
 			b.Run(fmt.Sprintf("%d/%s, last page", size, name), func(b *testing.B) {
 				for b.Loop() {
-					x.Search(where, last[len(last)-1].Name, last[len(last)-1].ID, 100)
+					_, _ = x.Search(where, last[len(last)-1].Name, last[len(last)-1].ID, 100)
 				}
 			})
 		}

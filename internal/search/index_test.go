@@ -105,6 +105,14 @@ func checkSame(t *rapid.T, where search.Criteria, want, got []string) {
 	}
 }
 
+func (m *model) search(t *rapid.T, where search.Criteria, name, id string, limit int) search.Result {
+	found, err := m.index.Search(where, name, id, limit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
 // walk goes through all pages of a search.
 func (m *model) walk(t *rapid.T) {
 	where := drawUserCriteria(t, 4)
@@ -112,7 +120,7 @@ func (m *model) walk(t *rapid.T) {
 	want := m.matches(where, search.Document{})
 	var got []string
 	for at, more := (search.Hit{}), true; more; {
-		page := m.index.Search(where, at.Name, at.ID, limit)
+		page := m.search(t, where, at.Name, at.ID, limit)
 		if page.Total != len(want) || page.Revision != m.revision {
 			t.Fatalf("%#v finds %d at revision %d, want %d at %d", where, page.Total, page.Revision, len(want), m.revision)
 		}
@@ -132,7 +140,7 @@ func (m *model) land(t *rapid.T) {
 	where := drawUserCriteria(t, 2)
 	after := drawCrew(t).document(m.ids)
 	want := m.matches(where, after)
-	checkSame(t, where, want[:min(5, len(want))], hitsOf(m.index.Search(where, after.Name, after.ID, 5)))
+	checkSame(t, where, want[:min(5, len(want))], hitsOf(m.search(t, where, after.Name, after.ID, 5)))
 }
 
 func checkIndex(t *rapid.T) {

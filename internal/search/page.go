@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"sort"
 	"strings"
@@ -14,7 +15,7 @@ type Result struct {
 	Hits  []Hit
 	// More says that there are more hits behind these.
 	More bool
-	// Revision is the one at which this was true.
+	// Revision is the one that the index had; see Apply.
 	Revision int64
 }
 
@@ -27,15 +28,26 @@ type Hit struct {
 	version uint32
 }
 
-// Search finds the documents that match, and gives those of the page that begins behind the name and id.
-func (x *Index) Search(where Criteria, afterName, afterID string, limit int) Result {
+// ErrTooCostly says that a search would keep others waiting for too long.
+var ErrTooCostly = errors.New("search: the criteria take too many comparisons")
+
+// maxCost is how many steps a search may take, a fifth of a second's worth, or as many as looking at every document twice.
+const maxCost = 16_000_000
+
+// Search finds the documents that match, and gives those of the page that begins behind the name and id. It refuses criteria that would have it
+// look at every document's text over and over (ErrTooCostly).
+func (x *Index) Search(where Criteria, afterName, afterID string, limit int) (Result, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	found := x.plan(where).all()
+	plan := x.plan(where)
+	if plan.cost() > max(maxCost, 2*textCheck*x.live.size()) {
+		return Result{}, ErrTooCostly
+	}
+	found := plan.all()
 	numbers := x.page(found, afterName, afterID, limit+1)
 	result := Result{Total: found.size(), Revision: x.revision, More: len(numbers) > limit}
 	result.Hits = x.hits(numbers[:min(limit, len(numbers))])
-	return result
+	return result, nil
 }
 
 // Keep remembers a row for a hit, unless the document has changed since.

@@ -3,8 +3,6 @@ package search
 import (
 	"slices"
 	"sort"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // planText finds a text in one of a document's fields.
@@ -35,22 +33,12 @@ func (x *Index) planFew(c Text, kind tokenKind) node {
 	return x.planTokens(kind, func(t token) bool { return c.Comparison.matches(t.a, c.Value) })
 }
 
-// planPersonal finds first or last names: first the names that match, then who has them.
+// planPersonal finds first or last names.
 func (x *Index) planPersonal(c Text, kind tokenKind, names *texts) node {
-	sought := Fold(c.Value)
-	switch {
-	case c.Comparison == Exact:
+	if c.Comparison == Exact {
 		return x.having(token{kind: kind, a: c.Value})
-	case c.Comparison == StartsWith:
-		base, added := names.order.startingWith(sought)
-		return x.havingAny(slices.Concat(base, added))
-	case c.Comparison == Contains && len(sought) < 2:
-		return x.planTokens(kind, func(t token) bool { return c.Comparison.matches(t.a, c.Value) })
-	case c.Comparison == Contains:
-		within := gramsWith(names, sought).all()
-		return x.havingAny(slices.Collect(within.from(0)))
 	}
-	return known{}
+	return x.planTexts(kind, names, c.Comparison, Fold(c.Value))
 }
 
 // planName finds user names, which are all different.
@@ -60,8 +48,7 @@ func (x *Index) planName(c Text) node {
 	case c.Comparison == Exact:
 		return known{setOf(x.named(c.Value))}
 	case c.Comparison == StartsWith:
-		base, added := x.folded.order.startingWith(sought)
-		return beginning{x: x, base: base, added: added, sought: sought}
+		return x.beginning(&x.folded.order, func(n uint32) bool { return x.folded.matches(n, StartsWith, sought) }, sought)
 	case c.Comparison == Contains && len(sought) < 2:
 		return scan{x, func(n uint32) bool { return x.folded.matches(n, Contains, sought) }}
 	case c.Comparison == Contains:
@@ -82,7 +69,7 @@ func (x *Index) named(name string) (found []uint32) {
 	return found
 }
 
-// planID finds ids. An id is compared with all others only when it is not sought whole.
+// planID finds ids. Only for what they contain has each to be looked at.
 func (x *Index) planID(c Text) node {
 	switch c.Comparison {
 	case Exact:
@@ -91,7 +78,11 @@ func (x *Index) planID(c Text) node {
 		}
 	case StartsWith, Contains:
 		sought := Fold(c.Value)
-		return scan{x, func(n uint32) bool { return c.Comparison.holds(Fold(x.records[n].id), sought) }}
+		holds := func(n uint32) bool { return c.Comparison.holds(x.ids.text(n), sought) }
+		if c.Comparison == StartsWith {
+			return x.beginning(&x.ids, holds, sought)
+		}
+		return scan{x, holds}
 	}
 	return known{}
 }
@@ -111,33 +102,32 @@ func (s scan) cost() int         { return s.x.live.size() * textCheck }
 func (s scan) check() int        { return textCheck }
 func (s scan) most() int         { return s.x.live.size() }
 
-// beginning matches the documents whose folded name begins with a text: two runs in the order of the folded names.
+// beginning matches the documents whose text begins with another one: two runs in the order of the texts.
 type beginning struct {
 	x           *Index
 	base, added []uint32
-	sought      string
+	holds       func(uint32) bool
 }
 
-// all makes use of that the order of the folded names mostly is that of the names, so that the numbers of a run follow each other.
+func (x *Index) beginning(in *ordered, holds func(uint32) bool, sought string) beginning {
+	base, added := in.startingWith(sought)
+	return beginning{x, base, added, holds}
+}
+
 func (b beginning) all() set {
-	if b.most() <= maxFew {
-		few := slices.Concat(b.base, b.added)
-		slices.Sort(few)
-		found := setOf(few)
-		return found.keep(b.x.live.has)
+	if b.most() == 0 {
+		return set{}
 	}
-	found := roaring.New()
-	for i := 0; i < len(b.base); {
-		first := i
-		for i++; i < len(b.base) && b.base[i] == b.base[i-1]+1; i++ {
-		}
-		found.AddRange(uint64(b.base[first]), uint64(b.base[i-1])+1)
+	if b.most() > maxFew {
+		return intersection(set{many: dense([][]uint32{b.base, b.added}, len(b.x.records))}, b.x.live)
 	}
-	found.AddMany(b.added)
-	return intersection(set{many: found}, b.x.live)
+	few := slices.Concat(b.base, b.added)
+	slices.Sort(few)
+	found := setOf(few)
+	return found.keep(b.x.live.has)
 }
 
-func (b beginning) has(n uint32) bool { return b.x.folded.matches(n, StartsWith, b.sought) }
+func (b beginning) has(n uint32) bool { return b.holds(n) }
 func (b beginning) cost() int         { return b.most() }
 func (b beginning) check() int        { return textCheck }
 func (b beginning) most() int         { return len(b.base) + len(b.added) }

@@ -43,6 +43,10 @@ func (r *rows) forget(n uint32) {
 func (r *rows) shrink(bytes int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if bytes <= 0 {
+		r.of, r.bytes = make(map[uint32]Row), 0 // a map that was emptied keeps its memory
+		return
+	}
 	for n := range r.of {
 		if r.bytes <= bytes {
 			return

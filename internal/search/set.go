@@ -180,13 +180,14 @@ func union(sets []set) set {
 	}
 	var many []*roaring.Bitmap
 	var few [][]uint32
-	count := 0
+	count, last := 0, uint32(0)
 	for _, s := range sets {
 		if s.many != nil {
 			many = append(many, s.many)
 		} else if len(s.few) > 0 {
 			few = append(few, s.few)
 			count += len(s.few)
+			last = max(last, s.few[len(s.few)-1])
 		}
 	}
 	if len(many) == 0 && count <= maxFew {
@@ -194,16 +195,12 @@ func union(sets []set) set {
 		slices.Sort(all)
 		return set{few: slices.Compact(all)}
 	}
-	return set{many: roaring.FastOr(append(many, dense(few))...)}
+	return set{many: roaring.FastOr(append(many, dense(few, int(last)+1))...)}
 }
 
-// dense puts many small lists together, which a plain row of bits does faster than a bitmap in containers.
-func dense(lists [][]uint32) *roaring.Bitmap {
-	last := uint32(0)
-	for _, list := range lists {
-		last = max(last, list[len(list)-1])
-	}
-	bits := make([]uint64, last/64+1)
+// dense puts lists of numbers below the limit together, which a plain row of bits does faster than a bitmap in containers.
+func dense(lists [][]uint32, limit int) *roaring.Bitmap {
+	bits := make([]uint64, (limit+63)/64)
 	for _, list := range lists {
 		for _, n := range list {
 			bits[n/64] |= 1 << (n % 64)

@@ -11,14 +11,6 @@ const (
 // bytesPerNumber is about what a document or a token added later takes.
 const bytesPerNumber = 320
 
-// Bytes is about how much memory the index takes, kept rows apart: what it took when it was loaded, which was looked at, and what was added
-// since, which is estimated.
-func (x *Index) Bytes() int {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.measured + bytesPerNumber*(x.numbered()-x.started)
-}
-
 // measure looks at all that the index consists of.
 func (x *Index) measure() int {
 	total := emptyIndexSize + recordSize*cap(x.records) + x.live.bytes() + x.names.bytes() + x.ids.bytes() + x.folded.bytes() + x.tokens.bytes()

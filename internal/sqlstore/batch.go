@@ -14,32 +14,59 @@ import (
 // A job that is refused has hardly ever written anything before, and then there is nothing of it to undo. So a batch is first run without
 // savepoints, which are what costs most beside the writing itself; only when a job fails after it wrote does the batch run again, each
 // job in a savepoint. An update's function may run again.
-func (w *writer) transact(batch []*job) error {
-	err := w.attempt(batch, false)
-	if errors.Is(err, errSpoiled) {
-		err = w.attempt(batch, true)
-	}
+//
+// A transaction that a neighbour or a lost connection brought to nothing is repeated, a few times.
+func (w *writer) transact(lane string, batch []*job) error {
+	ctx, end := w.d.bound(context.Background())
+	defer end()
+	c, err := w.conns.lend(ctx)
 	if err != nil {
 		return lost(err)
 	}
-	w.commits.Add(1)
-	return nil
+	defer w.conns.giveBack(c)
+	isolated := false
+	for try := 1; ; try++ {
+		err := w.attempt(c, lane, batch, isolated)
+		switch {
+		case err == nil:
+			w.committed()
+			return nil
+		case errors.Is(err, errSpoiled):
+			isolated = true
+		case try >= maxTries || !w.mayRepeat(ctx, c, err):
+			return lost(err)
+		}
+	}
+}
+
+// maxTries is how often a transaction is begun before its updates fail.
+const maxTries = 5
+
+// mayRepeat says that a failed transaction is known to have changed nothing and may fare better now, and makes its connection good.
+func (w *writer) mayRepeat(ctx context.Context, c *conn, err error) bool {
+	switch {
+	case errors.Is(err, errUnknown):
+		return false
+	case c.dead():
+		return w.conns.renew(ctx, c) == nil
+	}
+	return errors.Is(err, errUnmade) || w.d.transient(err)
 }
 
 // errSpoiled says that a job without a savepoint failed after it wrote, so that the transaction cannot be committed.
 var errSpoiled = errors.New("an update left something behind")
 
-func (w *writer) attempt(batch []*job, isolated bool) error {
-	s := session{ctx: context.Background(), from: w.conn, d: w.d}
+func (w *writer) attempt(c *conn, lane string, batch []*job, isolated bool) error {
+	s := session{ctx: context.Background(), from: c, d: w.d}
 	if _, err := s.exec(w.d.beginUpdate); err != nil {
 		return err
 	}
 	err := w.fill(s, batch, isolated)
 	if err == nil {
-		_, err = s.exec("commit")
+		err = w.finish(s, c, lane)
 	}
 	if err != nil {
-		// After some failures SQLite has already rolled back; this one's error says nothing new.
+		// After some failures the engine has already rolled back; this one's error says nothing new.
 		_, _ = s.exec("rollback")
 	}
 	return err
@@ -89,6 +116,8 @@ func (w *writer) runJob(s session, j *job, known states) error {
 		j.err = t.writeEvents()
 	}
 	switch {
+	case w.d.transient(j.err):
+		return j.err
 	case j.err == nil:
 		st.changed = st.changed || t.wrote
 	case t.touched, !isRefusal(j.err):
@@ -140,8 +169,9 @@ func protect(t *tx, fn func(roster.Tx) error) (err error) {
 			err = fmt.Errorf("panic in an update: %v\n%s", p, debug.Stack())
 		}
 	}()
-	if err := fn(t); err != nil {
+	if err := fn(t); isRefusal(err) || t.failed == nil {
 		return err
 	}
+	// What fn met after a failed statement was its consequence.
 	return t.failed
 }

@@ -9,7 +9,10 @@ import (
 
 // Deleting what is already gone is everyday, and must not cost the neighbours a second run.
 func TestUpdateThatFindsNothingToWriteLetsItsBatchBe(t *testing.T) {
-	s, sample := seeded(t)
+	onEach(t, testUpdateThatFindsNothingToWriteLetsItsBatchBe)
+}
+
+func testUpdateThatFindsNothingToWriteLetsItsBatchBe(t *testing.T, s *Store, sample storetest.Sample) {
 	runs := 0
 	errs := inOneBatch(t, s, "i",
 		func(tx roster.Tx) error { runs++; return tx.PutUser(sample.User("ann")) },

@@ -11,47 +11,76 @@ import (
 type conn struct {
 	sql   *sql.Conn
 	cache map[string]*sql.Stmt
+	// closed says that the driver's connection has ended.
+	closed func(driverConn any) bool
 }
 
-func connect(ctx context.Context, db *sql.DB) (*conn, error) {
-	c, err := db.Conn(ctx)
-	return &conn{sql: c, cache: make(map[string]*sql.Stmt)}, err
-}
-
-func (c *conn) prepared(query string) (*sql.Stmt, error) {
+func (c *conn) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 	if stmt := c.cache[query]; stmt != nil {
 		return stmt, nil
 	}
 	// The statement outlives the request that happens to be first.
-	stmt, err := c.sql.PrepareContext(context.Background(), query)
+	stmt, err := c.sql.PrepareContext(context.WithoutCancel(ctx), query)
 	if err == nil {
 		c.cache[query] = stmt
 	}
 	return stmt, err
 }
 
-// lend and giveBack make a single connection a lender: a transaction's statements all run on it.
+// run runs a statement on the connection.
+func (c *conn) run(ctx context.Context, query string, do func(context.Context, *sql.Stmt) error) error {
+	stmt, err := c.prepared(ctx, query)
+	if err != nil {
+		return err
+	}
+	return do(ctx, stmt)
+}
+
+// dead says that the connection is of no more use: whoever is at its other end is gone.
+func (c *conn) dead() bool {
+	err := c.sql.Raw(func(driverConn any) error {
+		if c.closed(driverConn) {
+			return driver.ErrBadConn
+		}
+		return nil
+	})
+	return err != nil
+}
+
+// end ends the connection, whatever state it is in.
+func (c *conn) end() { _ = c.sql.Raw(func(any) error { return driver.ErrBadConn }) }
+
+// lend, giveBack and renew make a single connection a lender: a transaction's statements all run on it, and end with it.
 func (c *conn) lend(context.Context) (*conn, error) { return c, nil }
 
 func (c *conn) giveBack(*conn) {}
+
+func (c *conn) renew(context.Context, *conn) error { return errLostInTransaction }
+
+var errLostInTransaction = errors.New("the connection ended in the middle of a transaction")
 
 // lender is where a statement gets its connection.
 type lender interface {
 	lend(ctx context.Context) (*conn, error)
 	giveBack(c *conn)
+	// renew puts a new connection in place of one that is dead.
+	renew(ctx context.Context, c *conn) error
 }
 
-// pool lends the reading connections, each to one reader at a time. Unlike database/sql's own pool it prepares a statement on the
-// connection that asks for it, so that a reader inside a transaction never waits for a second connection.
+// pool lends connections, each to one borrower at a time. Unlike database/sql's own pool it prepares a statement on the connection that
+// asks for it, so that a reader inside a transaction never waits for a second connection.
 type pool struct {
 	db *sql.DB
+	// open makes a connection that is ready for use.
+	open func(context.Context) (*sql.Conn, error)
+	d    *dialect
 	// slots holds a connection that is free, or nil for one that was never needed so far.
 	slots  chan *conn
 	closed chan struct{}
 }
 
-func newPool(db *sql.DB, size int) *pool {
-	p := &pool{db: db, slots: make(chan *conn, size), closed: make(chan struct{})}
+func newPool(db *sql.DB, d *dialect, size int) *pool {
+	p := &pool{db: db, open: db.Conn, d: d, slots: make(chan *conn, size), closed: make(chan struct{})}
 	for range size {
 		p.slots <- nil
 	}
@@ -72,28 +101,43 @@ func (p *pool) lend(ctx context.Context) (*conn, error) {
 	case <-p.closed:
 		return nil, errClosed
 	}
-	c, err := connect(context.WithoutCancel(ctx), p.db)
-	if err != nil {
+	c := &conn{closed: p.d.closed}
+	if err := p.connect(ctx, c); err != nil {
 		p.slots <- nil
 		return nil, err
 	}
 	return c, nil
 }
 
+// connect makes the connection, which outlives the request that happens to need it first. What fails leaves c as it is.
+func (p *pool) connect(ctx context.Context, c *conn) error {
+	made, err := p.open(context.WithoutCancel(ctx))
+	if err == nil {
+		c.sql, c.cache = made, make(map[string]*sql.Stmt)
+	}
+	return err
+}
+
+// giveBack takes a connection back, also a dead one, which its next borrower renews.
 func (p *pool) giveBack(c *conn) { p.slots <- c }
+
+func (p *pool) renew(ctx context.Context, c *conn) error {
+	c.end()
+	return p.connect(ctx, c)
+}
 
 // discard takes back a connection that must not be used again; another will be made in its place.
 func (p *pool) discard(c *conn) {
-	_ = c.sql.Raw(func(any) error { return driver.ErrBadConn })
+	c.end()
 	p.slots <- nil
 }
 
-// close waits for the readers that are at work and closes the connections.
+// close waits for the borrowers that are at work and closes the connections.
 func (p *pool) close() error {
 	close(p.closed)
 	var errs []error
 	for range cap(p.slots) {
-		if c := <-p.slots; c != nil {
+		if c := <-p.slots; c != nil && !c.dead() {
 			errs = append(errs, c.sql.Close())
 		}
 	}

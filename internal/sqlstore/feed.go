@@ -36,16 +36,33 @@ func (r reader) ChangesSince(revision int64, most int) (c roster.Changes, err er
 	if revision < floor {
 		return c, roster.ErrFeedCut
 	}
-	if c.Deleted, err = r.texts("select user_id from user_tombstones"+inInstance+" and revision > $2 order by revision limit $3",
-		r.instance, revision, most+1); err != nil {
+	if c.Revision, c.More, err = r.upTo(revision, c.Revision, most); err != nil {
+		return c, err
+	}
+	if c.Deleted, err = r.texts("select user_id from user_tombstones"+inInstance+" and revision > $2 and revision <= $3 order by revision",
+		r.instance, revision, c.Revision); err != nil {
 		return c, err
 	}
 	err = r.each(func(rows *sql.Rows) error {
 		c.Put = append(c.Put, search.Document{})
 		return scanDocument(rows, &c.Put[len(c.Put)-1])
-	}, "select document from users"+inInstance+" and revision > $2 order by revision limit $3", r.instance, revision, most+1)
-	if len(c.Deleted)+len(c.Put) > most {
-		return roster.Changes{}, roster.ErrFeedCut
-	}
+	}, "select document from users"+inInstance+" and revision > $2 and revision <= $3 order by revision", r.instance, revision, c.Revision)
 	return c, err
+}
+
+// upTo is the last revision up to which no more than so many users changed, or the first one at which any did; more says that it is not the
+// present one.
+func (r reader) upTo(since, present int64, most int) (last int64, more bool, err error) {
+	var beyond int64
+	err = r.one([]any{&beyond}, "select revision from users"+inInstance+" and revision > $2 order by revision limit 1 offset $3", r.instance, since, most)
+	switch {
+	case roster.IsKind(err, roster.NotFound):
+		return present, false, nil
+	case err != nil:
+		return 0, false, err
+	}
+	var first int64
+	err = r.one([]any{&first}, "select min(revision) from users"+inInstance+" and revision > $2", r.instance, since)
+	last = max(first, beyond-1)
+	return last, last < present, err
 }

@@ -88,10 +88,11 @@ func (s *Store) AddKeyringKey(ctx context.Context, id string, created time.Time,
 // AddFirstKeyringKey adds the key if the keyring is empty, and else does nothing. Of several processes that start on an empty store one
 // adds its key; each then reads the same from Keyring.
 func (s *Store) AddFirstKeyringKey(ctx context.Context, id string, created time.Time, sealed string) error {
-	_, err := s.changeKeys(ctx, "insert into keyring (id, created, sealed) select $1, $2, $3 where not exists (select 1 from keyring)",
-		id, millis(created), sealed)
+	_, err := s.changeKeys(ctx, addFirstKeyringKey, id, millis(created), sealed)
 	return err
 }
+
+const addFirstKeyringKey = "insert into keyring (id, created, sealed) select $1, $2, $3 where not exists (select 1 from keyring)"
 
 // changeKeys runs a writing statement through the writer. Keys belong to no instance.
 func (s *Store) changeKeys(ctx context.Context, query string, args ...any) (n int64, err error) {

@@ -19,15 +19,25 @@ var migrations embed.FS
 // migration brings a database's schema up to what this binary knows.
 type migration struct {
 	db    *sql.DB
-	path  string
+	d     *dialect
 	files fs.FS
-	// locked says that the server's lock is held already.
-	locked bool
+	// path is the database's file; "" where the database has none.
+	path string
+	// server says that it is a server that migrates, which holds the file's lock then.
+	server bool
 }
 
-// run migrates. A database that is too new is refused; one that is older is copied beside itself first.
+// run migrates, and mends what was written under other rules than this binary's.
 func (m *migration) run(ctx context.Context) error {
-	provider, err := goose.NewProvider(goose.DialectSQLite3, m.db, m.files)
+	if err := m.up(ctx); err != nil {
+		return err
+	}
+	return m.refold(ctx)
+}
+
+// up migrates. A database that is too new is refused; a file that is older is copied beside itself first.
+func (m *migration) up(ctx context.Context) error {
+	provider, err := goose.NewProvider(m.d.migrations, m.db, m.files)
 	if err != nil {
 		return err
 	}
@@ -39,7 +49,7 @@ func (m *migration) run(ctx context.Context) error {
 		return m.checkFloor(ctx, have, want)
 	case have == want:
 		return nil
-	case have > 0:
+	case have > 0 && m.path != "":
 		return m.upgrade(ctx, provider, have, want)
 	}
 	_, err = provider.Up(ctx)
@@ -60,7 +70,7 @@ func (m *migration) checkFloor(ctx context.Context, have, want int64) error {
 
 // upgrade migrates a database that was in use. It never changes the schema under a server that runs.
 func (m *migration) upgrade(ctx context.Context, provider *goose.Provider, have, want int64) error {
-	if !m.locked {
+	if !m.server {
 		server, err := tryLock(m.path + ".lock")
 		if err != nil {
 			return fmt.Errorf("the database has schema %d; it can become %d only while no server runs: %w", have, want, err)

@@ -16,16 +16,21 @@ import (
 
 // Options say how a store is opened.
 type Options struct {
-	// Exclusive takes the server's lock: a second server on the same file is refused. Administrative commands leave it off and work
-	// beside a running server.
+	// Exclusive is for servers, of which a file has one: it takes the file's lock, and a second server is refused. Any number of them may
+	// share a PostgreSQL database; there, Open succeeds while the database cannot be reached. Administrative commands leave it off and
+	// work beside running servers.
 	Exclusive bool
 }
 
-// Open opens the store that the URL names, "sqlite:PATH" or "sqlite::memory:", and brings its schema up to date. The memory form is a
-// temporary folder that Close removes. What Open creates is for the process's own user alone. The error is ErrLocked when another server
-// is in the way.
+// Open opens the store that the URL names, "sqlite:PATH", "sqlite::memory:" or "postgres://...", and brings its schema up to date. The
+// memory form is a temporary folder that Close removes. What Open creates is for the process's own user alone. The error is ErrLocked when
+// another server is in the way.
 func Open(ctx context.Context, storeURL string, o Options) (*Store, error) {
-	files, err := fs.Sub(migrations, "migrations/sqlite")
+	engine := "sqlite"
+	if IsPostgres(storeURL) {
+		engine = "postgres"
+	}
+	files, err := fs.Sub(migrations, "migrations/"+engine)
 	if err != nil {
 		return nil, err
 	}
@@ -33,13 +38,19 @@ func Open(ctx context.Context, storeURL string, o Options) (*Store, error) {
 }
 
 // open is Open with the migrations given.
-func open(ctx context.Context, storeURL string, o Options, files fs.FS) (*Store, error) {
-	path, ok := strings.CutPrefix(storeURL, "sqlite:")
-	if !ok || path == "" {
-		return nil, errors.New("the store has to be given as sqlite:PATH")
+func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Store, err error) {
+	path, isFile := strings.CutPrefix(storeURL, "sqlite:")
+	switch {
+	case IsPostgres(storeURL):
+		s = &Store{d: &postgresDialect}
+		err = s.openPostgres(ctx, storeURL, o, files)
+	case isFile && path != "":
+		s = &Store{d: &sqliteDialect}
+		err = s.openFile(ctx, path, o, files)
+	default:
+		return nil, errors.New("the store has to be given as sqlite:PATH or postgres://USER@HOST/DATABASE")
 	}
-	s := &Store{d: &sqliteDialect}
-	if err := s.openFile(ctx, path, o, files); err != nil {
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the store: %w", err), s.opened.run())
 	}
 	return s, nil
@@ -96,31 +107,25 @@ func createPrivate(path string) error {
 }
 
 // connect opens the one writing connection and the pool of reading ones.
-func (s *Store) connect(ctx context.Context, files fs.FS, locked bool) error {
+func (s *Store) connect(ctx context.Context, files fs.FS, server bool) error {
 	s.opened.add(func() error { return s.cache.close() }) // after the connections; see stamper
 	write, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate&"+writerTuning))
 	if err != nil {
 		return err
 	}
-	s.opened.add(write.Close)
 	write.SetMaxOpenConns(1)
-	m := &migration{db: write, path: s.path, files: files, locked: locked}
+	s.writer = newWriter(newPool(write, s.d, 1))
+	s.opened.add(s.writer.close)
+	m := &migration{db: write, d: s.d, path: s.path, files: files, server: server}
 	if err := m.run(ctx); err != nil {
-		return err
-	}
-	if err := m.refold(ctx); err != nil {
 		return err
 	}
 	read, err := sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)"))
 	if err != nil {
 		return err
 	}
-	s.readers = newPool(read, max(4, 2*runtime.NumCPU()))
+	s.readers = newPool(read, s.d, max(4, 2*runtime.NumCPU()))
 	s.opened.add(s.readers.close)
-	if s.writer, err = newWriter(ctx, write, s.d); err != nil {
-		return err
-	}
-	s.opened.add(s.writer.close)
 	if err := s.Ready(ctx); err != nil {
 		return err
 	}

@@ -194,7 +194,7 @@ func TestCommitsAreDurable(t *testing.T) {
 	s := openAt(t, tempPath(t), Options{})
 	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
 		var got string
-		if err := s.writer.conn.sql.QueryRowContext(t.Context(), "pragma "+pragma).Scan(&got); err != nil || got != want {
+		if err := writerConn(t, s).sql.QueryRowContext(t.Context(), "pragma "+pragma).Scan(&got); err != nil || got != want {
 			t.Errorf("%s = %q, %v; want %q", pragma, got, err, want)
 		}
 	}

@@ -15,22 +15,41 @@ type session struct {
 	d    *dialect
 }
 
-// exec runs a statement and says how many rows it changed. Its error is the driver's.
-func (s session) exec(query string, args ...any) (int64, error) {
-	c, err := s.from.lend(s.ctx)
+// with runs a statement. Outside a transaction, one that met a dead connection runs once more on a new one.
+func (s session) with(query string, do func(context.Context, *sql.Stmt) error) error {
+	ctx, end := s.d.bound(s.ctx)
+	defer end()
+	c, err := s.from.lend(ctx)
 	if err != nil {
-		return 0, err
+		return s.ended(err)
 	}
 	defer s.from.giveBack(c)
-	stmt, err := c.prepared(query)
-	if err != nil {
-		return 0, err
+	err = c.run(ctx, query, do)
+	if err != nil && c.dead() && s.from.renew(ctx, c) == nil {
+		err = c.run(ctx, query, do)
 	}
-	result, err := stmt.ExecContext(s.ctx, args...)
-	if err != nil {
-		return 0, err
+	return s.ended(err)
+}
+
+// ended prefers the context's error to what its end did to a statement.
+func (s session) ended(err error) error {
+	if err != nil && s.ctx.Err() != nil {
+		return s.ctx.Err()
 	}
-	return result.RowsAffected()
+	return err
+}
+
+// exec runs a statement and says how many rows it changed. Its error is the driver's.
+func (s session) exec(query string, args ...any) (n int64, err error) {
+	err = s.with(query, func(ctx context.Context, stmt *sql.Stmt) error {
+		result, err := stmt.ExecContext(ctx, args...)
+		if err != nil {
+			return err
+		}
+		n, err = result.RowsAffected()
+		return err
+	})
+	return n, err
 }
 
 // scanner reads the columns of the row at hand.
@@ -38,16 +57,9 @@ type scanner func(dest ...any) error
 
 // row reads a single row with the function; ErrNotFound when there is none.
 func (s session) row(read func(scanner) error, query string, args ...any) error {
-	c, err := s.from.lend(s.ctx)
-	if err != nil {
-		return s.d.classify(err)
-	}
-	defer s.from.giveBack(c)
-	stmt, err := c.prepared(query)
-	if err != nil {
-		return s.d.classify(err)
-	}
-	return s.d.classify(read(stmt.QueryRowContext(s.d.lookup(s.ctx), args...).Scan))
+	return s.d.classify(s.with(query, func(ctx context.Context, stmt *sql.Stmt) error {
+		return read(stmt.QueryRowContext(s.d.lookup(ctx), args...).Scan)
+	}))
 }
 
 // one reads a single row into dest; ErrNotFound when there is none.
@@ -57,24 +69,27 @@ func (s session) one(dest []any, query string, args ...any) error {
 
 // each calls read for every row of a query's answer. read may not use the session.
 func (s session) each(read func(*sql.Rows) error, query string, args ...any) error {
-	c, err := s.from.lend(s.ctx)
-	if err != nil {
-		return s.d.classify(err)
-	}
-	defer s.from.giveBack(c)
-	stmt, err := c.prepared(query)
-	if err != nil {
-		return s.d.classify(err)
-	}
-	rows, err := stmt.QueryContext(s.ctx, args...)
-	if err != nil {
-		return s.d.classify(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := read(rows); err != nil {
-			return s.d.classify(err)
+	var half error // why an answer broke off after read was called, which cannot be taken back
+	return s.d.classify(s.with(query, func(ctx context.Context, stmt *sql.Stmt) error {
+		if half != nil {
+			return half
 		}
-	}
-	return s.d.classify(rows.Err())
+		rows, err := stmt.QueryContext(ctx, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		some := false
+		for rows.Next() {
+			some = true
+			if err := read(rows); err != nil {
+				return err
+			}
+		}
+		err = rows.Err()
+		if some {
+			half = err
+		}
+		return err
+	}))
 }

@@ -10,10 +10,10 @@ import (
 // refold makes the folded columns anew when they were written under other Unicode tables than this binary's: a text may fold differently
 // now. A name that would collide with another under the new tables keeps its old form; both names go on existing.
 //
-// Only the server does so. An administrative command that is newer than a running server leaves the columns as the server knows them.
+// Only a server does so. An administrative command that is newer than a running server leaves the columns as the server knows them.
 func (m *migration) refold(ctx context.Context) error {
 	var version string
-	if err := m.db.QueryRowContext(ctx, "select folded from schema_floor").Scan(&version); err != nil || version == search.FoldVersion || !m.locked {
+	if err := m.db.QueryRowContext(ctx, "select folded from schema_floor").Scan(&version); err != nil || version == search.FoldVersion || !m.server {
 		return err
 	}
 	tx, err := m.db.BeginTx(ctx, nil)
@@ -40,8 +40,8 @@ func refoldAttributes(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	for _, a := range stale {
-		_, err := tx.ExecContext(ctx, "update predefined_attributes set name_folded = $3 where instance_id = $1 and id = $2", a.instance, a.id, a.folded)
-		if err != nil && !sqliteDialect.duplicate(err) {
+		if _, err := tx.ExecContext(ctx, "update predefined_attributes set name_folded = $3 where instance_id = $1 and id = $2"+
+			" and not exists (select 1 from predefined_attributes where instance_id = $1 and name_folded = $3)", a.instance, a.id, a.folded); err != nil {
 			return err
 		}
 	}

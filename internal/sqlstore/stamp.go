@@ -29,7 +29,11 @@ func (s *stamper) close() error { return s.index.Close() }
 const initialized = 12
 
 // read gives the current stamp. ok is false while a commit is being written: the header stands in the file twice, and the copies differ.
+// An engine without a stamper has no stamps.
 func (s *stamper) read() (now stamp, ok bool) {
+	if s == nil {
+		return now, false
+	}
 	var both [2 * stampSize]byte
 	if _, err := s.index.ReadAt(both[:], 0); err != nil {
 		return now, false

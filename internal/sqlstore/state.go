@@ -6,7 +6,7 @@ import (
 )
 
 // state is what one transaction of the writer knows of an instance, so that the updates in it do not each look it up. Nobody else writes
-// meanwhile.
+// meanwhile: in the engine at large, or to the instance, whose row the transaction then locks before anything else.
 type state struct {
 	// revision is what this transaction gives the instance; changed says that an update changed it.
 	revision int64
@@ -29,13 +29,25 @@ func (known states) of(s session, instance string) (*state, error) {
 		return st, nil
 	}
 	st := &state{}
-	err := s.one([]any{&st.revision, &st.present}, "select revision, deleted is null from instances where id = $1", instance)
-	if err != nil && !roster.IsKind(err, roster.NotFound) {
+	err := s.one([]any{&st.revision, &st.present}, "select revision, deleted is null from instances where id = $1"+s.d.locking, instance)
+	if roster.IsKind(err, roster.NotFound) {
+		err = s.lockServer()
+	}
+	if err != nil {
 		return nil, err
 	}
 	st.revision++
 	known[instance] = st
 	return st, nil
+}
+
+// lockServer keeps others from changing what belongs to no instance, and from making instances, until the transaction ends.
+func (s session) lockServer() error {
+	if s.d.lockServer == "" {
+		return nil
+	}
+	_, err := s.exec(s.d.lockServer)
+	return err
 }
 
 // write bumps every instance that the transaction changed, once, and notes where its audit trail ends now.

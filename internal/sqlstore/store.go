@@ -11,6 +11,7 @@ import (
 type Store struct {
 	d       *dialect
 	path    string
+	schema  schema
 	readers *pool
 	writer  *writer
 	cache   cache
@@ -24,7 +25,7 @@ var _ roster.Store = (*Store)(nil)
 // errClosed answers what comes after Close.
 var errClosed error = &roster.Error{Kind: roster.Unavailable, Message: "The store is closed"}
 
-// Path is the database file.
+// Path is the database file, or the database server's URL without its password.
 func (s *Store) Path() string { return s.path }
 
 // Stats counts the updates that were run and the transactions that were committed for them, since Open.
@@ -42,12 +43,14 @@ func (s *Store) Update(ctx context.Context, instance string, fn func(roster.Tx) 
 
 // View runs fn on a snapshot; see roster.Store.
 func (s *Store) View(ctx context.Context, instance string, fn func(roster.Reader) error) error {
-	c, err := s.readers.lend(ctx)
+	waiting, end := s.d.bound(ctx)
+	defer end()
+	c, err := s.readers.lend(waiting)
 	if err != nil {
-		return s.d.classify(err)
+		return s.d.classify(s.session(ctx).ended(err))
 	}
 	frame := session{ctx: context.WithoutCancel(ctx), from: c, d: s.d}
-	if _, err := frame.exec(s.d.beginView); err != nil {
+	if err := s.begin(frame, c); err != nil {
 		s.readers.discard(c)
 		return s.d.classify(err)
 	}
@@ -59,6 +62,15 @@ func (s *Store) View(ctx context.Context, instance string, fn func(roster.Reader
 		s.readers.giveBack(c)
 	}()
 	return s.d.classify(fn(reader{session: session{ctx: ctx, from: c, d: s.d}, instance: instance}))
+}
+
+// begin begins a view, on a new connection when the one at hand turns out to have ended since it was last used.
+func (s *Store) begin(frame session, c *conn) error {
+	_, err := frame.exec(s.d.beginView)
+	if err != nil && c.dead() && s.readers.renew(frame.ctx, c) == nil {
+		_, err = frame.exec(s.d.beginView)
+	}
+	return err
 }
 
 // Read gives single statements; see roster.Store.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rollcall-dev/rollcall/internal/pgtest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/storetest"
 )
@@ -18,6 +19,29 @@ func TestStore(t *testing.T) {
 		t.Cleanup(func() { checkPlans(t, s) })
 		return s
 	})
+}
+
+func TestStoreOnPostgres(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) roster.Store { return openPostgres(t) })
+}
+
+func TestKeysOnPostgres(t *testing.T) {
+	storetest.RunKeys(t, func(t *testing.T) storetest.KeyStore { return openPostgres(t) })
+}
+
+// migrated is a PostgreSQL database with the schema in it.
+var migrated = pgtest.Template{Fill: func(url string) error {
+	s, err := Open(context.Background(), url, Options{})
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}}
+
+// openPostgres opens a store on a PostgreSQL database of its own.
+func openPostgres(t testing.TB) *Store {
+	t.Helper()
+	return openURL(t, migrated.New(t), Options{Exclusive: true})
 }
 
 func TestKeys(t *testing.T) {
@@ -33,7 +57,12 @@ func tempPath(t testing.TB) string {
 // openAt opens a store that is closed with the test.
 func openAt(t testing.TB, path string, o Options) *Store {
 	t.Helper()
-	s, err := Open(context.Background(), "sqlite:"+path, o)
+	return openURL(t, "sqlite:"+path, o)
+}
+
+func openURL(t testing.TB, url string, o Options) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), url, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +116,15 @@ func checkPlans(t *testing.T, s *Store) {
 
 // ranStatements are the texts that were prepared on any connection. The store must be at rest.
 func ranStatements(s *Store) []string {
-	texts := slices.Collect(maps.Keys(s.writer.conn.cache))
-	for range cap(s.readers.slots) {
-		c := <-s.readers.slots
-		if c != nil {
-			texts = slices.AppendSeq(texts, maps.Keys(c.cache))
+	var texts []string
+	for _, p := range []*pool{s.writer.conns, s.readers} {
+		for range cap(p.slots) {
+			c := <-p.slots
+			if c != nil {
+				texts = slices.AppendSeq(texts, maps.Keys(c.cache))
+			}
+			p.slots <- c
 		}
-		s.readers.slots <- c
 	}
 	slices.Sort(texts)
 	return slices.Compact(texts)

@@ -20,8 +20,8 @@ func (r reader) UserStatus(userID string) (s roster.UserStatus, err error) {
 // UserDocumentsWithStatus walks the documents of users that have a status; see roster.UserReader. It sorts nothing: to have them by name
 // it would have to walk all users.
 func (r reader) UserDocumentsWithStatus(yield func(*search.Document) error) error {
-	return r.documents(yield, "select document from user_statuses s cross join users u on u.seq = s.user_seq"+
-		" where s.instance_id = (select id from instances where id = $1 and deleted is null)", r.instance)
+	return r.documents(yield, "select document from user_statuses s cross join users u where u.seq = s.user_seq"+
+		" and s.instance_id = (select id from instances where id = $1 and deleted is null)", r.instance)
 }
 
 // PutUserStatus sets a user's status; see roster.Tx.

@@ -19,7 +19,7 @@ func inOneBatch(t *testing.T, s *Store, instance string, fns ...func(roster.Tx) 
 	held, release := make(chan struct{}), make(chan struct{})
 	holder := make(chan error, 1)
 	go func() {
-		holder <- s.Update(context.Background(), "holder", func(roster.Tx) error {
+		holder <- s.Update(context.Background(), instance, func(roster.Tx) error {
 			close(held)
 			<-release
 			return nil
@@ -33,7 +33,7 @@ func inOneBatch(t *testing.T, s *Store, instance string, fns ...func(roster.Tx) 
 			errs[n] = s.Update(context.Background(), instance, fn)
 			done <- struct{}{}
 		}()
-		for len(s.writer.jobs) <= n {
+		for waiting(s, instance) <= n {
 			runtime.Gosched()
 		}
 	}
@@ -47,6 +47,24 @@ func inOneBatch(t *testing.T, s *Store, instance string, fns ...func(roster.Tx) 
 	return errs
 }
 
+// waiting is how many updates wait behind the one that runs.
+func waiting(s *Store, instance string) int {
+	s.writer.mu.Lock()
+	defer s.writer.mu.Unlock()
+	return len(s.writer.lanes[s.d.lane(instance)])
+}
+
+// writerConn is a connection that updates run on, while none does.
+func writerConn(t *testing.T, s *Store) *conn {
+	t.Helper()
+	c, err := s.writer.conns.lend(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.writer.conns.giveBack(c)
+	return c
+}
+
 // seeded opens a store with a sample.
 func seeded(t testing.TB) (*Store, storetest.Sample) {
 	t.Helper()
@@ -55,10 +73,24 @@ func seeded(t testing.TB) (*Store, storetest.Sample) {
 	return s, sample
 }
 
-func TestWaitingUpdatesShareACommit(t *testing.T) {
-	s, sample := seeded(t)
+// onEach runs a test on every engine, on a store with a sample.
+func onEach(t *testing.T, test func(*testing.T, *Store, storetest.Sample)) {
+	t.Run("sqlite", func(t *testing.T) {
+		s, sample := seeded(t)
+		test(t, s, sample)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		s, sample := openPostgres(t), storetest.NewSample("i")
+		mustUpdate(t, s, "i", sample.Put)
+		test(t, s, sample)
+	})
+}
+
+func TestWaitingUpdatesShareACommit(t *testing.T) { onEach(t, testWaitingUpdatesShareACommit) }
+
+func testWaitingUpdatesShareACommit(t *testing.T, s *Store, sample storetest.Sample) {
 	before := s.Stats()
-	fns := make([]func(roster.Tx) error, maxBatch)
+	fns := make([]func(roster.Tx) error, s.d.maxBatch)
 	for n := range fns {
 		fns[n] = func(tx roster.Tx) error { return tx.PutUser(sample.User(fmt.Sprint(n))) }
 	}
@@ -68,13 +100,16 @@ func TestWaitingUpdatesShareACommit(t *testing.T) {
 		}
 	}
 	after := s.Stats()
-	if updates, commits := after.Updates-before.Updates, after.Commits-before.Commits; updates != maxBatch+1 || commits != 2 {
-		t.Errorf("%d updates in %d commits, want %d in 2", updates, commits, maxBatch+1)
+	if updates, commits := after.Updates-before.Updates, after.Commits-before.Commits; updates != int64(len(fns)+1) || commits != 2 {
+		t.Errorf("%d updates in %d commits, want %d in 2", updates, commits, len(fns)+1)
 	}
 }
 
 func TestUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T) {
-	s, sample := seeded(t)
+	onEach(t, testUpdateThatFailsAfterWritingTakesNothingFromItsBatch)
+}
+
+func testUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T, s *Store, sample storetest.Sample) {
 	before := s.Stats()
 	refusal := roster.Errorf(roster.InvalidRequest, "refused")
 	errs := inOneBatch(t, s, "i",
@@ -103,10 +138,13 @@ func TestUpdateThatFailsAfterWritingTakesNothingFromItsBatch(t *testing.T) {
 }
 
 func TestUpdateThatRunsAgainOutlivesItsContext(t *testing.T) {
-	s, sample := seeded(t)
+	onEach(t, testUpdateThatRunsAgainOutlivesItsContext)
+}
+
+func testUpdateThatRunsAgainOutlivesItsContext(t *testing.T, s *Store, sample storetest.Sample) {
 	ctx, cancel := context.WithCancel(t.Context())
 	held, release := make(chan struct{}), make(chan struct{})
-	go s.Update(context.Background(), "holder", func(roster.Tx) error { close(held); <-release; return nil })
+	go s.Update(context.Background(), "i", func(roster.Tx) error { close(held); <-release; return nil })
 	<-held
 	patient, spoiler := make(chan error, 1), make(chan error, 1)
 	go func() {
@@ -115,7 +153,7 @@ func TestUpdateThatRunsAgainOutlivesItsContext(t *testing.T) {
 			return tx.PutUser(sample.User("ann"))
 		})
 	}()
-	for len(s.writer.jobs) < 1 {
+	for waiting(s, "i") < 1 {
 		runtime.Gosched()
 	}
 	go func() {
@@ -123,7 +161,7 @@ func TestUpdateThatRunsAgainOutlivesItsContext(t *testing.T) {
 			return errors.Join(tx.PutUser(sample.User("bob")), roster.Errorf(roster.InvalidRequest, "refused"))
 		})
 	}()
-	for len(s.writer.jobs) < 2 {
+	for waiting(s, "i") < 2 {
 		runtime.Gosched()
 	}
 	close(release)
@@ -177,7 +215,7 @@ func TestLostTransactionLosesItsBatch(t *testing.T) {
 
 func TestBusyDatabase(t *testing.T) {
 	s, sample := seeded(t)
-	if _, err := s.writer.conn.sql.ExecContext(t.Context(), "pragma busy_timeout = 1"); err != nil {
+	if _, err := writerConn(t, s).sql.ExecContext(t.Context(), "pragma busy_timeout = 1"); err != nil {
 		t.Fatal(err)
 	}
 	other, err := sql.Open("sqlite", s.Path())
@@ -204,7 +242,7 @@ func TestBusyDatabase(t *testing.T) {
 
 func TestFullDatabase(t *testing.T) {
 	s, sample := seeded(t)
-	if _, err := s.writer.conn.sql.ExecContext(t.Context(), "pragma max_page_count = 1"); err != nil {
+	if _, err := writerConn(t, s).sql.ExecContext(t.Context(), "pragma max_page_count = 1"); err != nil {
 		t.Fatal(err)
 	}
 	large := sample.User("large")
@@ -212,7 +250,7 @@ func TestFullDatabase(t *testing.T) {
 	if err := s.Update(t.Context(), "i", func(tx roster.Tx) error { return tx.PutUser(large) }); !roster.IsKind(err, roster.Unavailable) {
 		t.Errorf("update of a full database: %v, want Unavailable", err)
 	}
-	if _, err := s.writer.conn.sql.ExecContext(t.Context(), "pragma max_page_count = 1000000"); err != nil {
+	if _, err := writerConn(t, s).sql.ExecContext(t.Context(), "pragma max_page_count = 1000000"); err != nil {
 		t.Fatal(err)
 	}
 	mustUpdate(t, s, "i", func(tx roster.Tx) error { return tx.PutUser(large) })

@@ -50,20 +50,29 @@ var feedCases = []testCase{
 		equal(e, second.Put, []search.Document{full.Document()})
 		equal(e, second.Deleted, nil)
 	}},
-	{"a reader who asks for fewer changes than there are starts again", func(e *env) {
+	{"a reader who asks for few changes gets them revision by revision", func(e *env) {
 		s := e.sample("i")
+		start := e.revision("i")
 		e.putUsers(s, "a", "b", "c")
-		before := e.revision("i")
-		e.putUsers(s, "a", "b")
-		e.deleteUser("i-c", Now)
-		for _, most := range []int{0, 1, 2} {
-			if _, err := e.read("i").ChangesSince(before, most); !errors.Is(err, roster.ErrFeedCut) {
-				e.Errorf("three changes where %d are asked for: %v, want ErrFeedCut", most, err)
+		e.putUsers(s, "d")
+		e.deleteUser("i-d", Now)
+		e.putUsers(s, "e")
+		for _, tt := range []struct{ most, steps int }{{0, 3}, {1, 3}, {3, 2}, {4, 1}} {
+			var put, deleted []string
+			steps := 0
+			for c := (roster.Changes{Revision: start, More: true}); c.More; steps++ {
+				var err error
+				c, err = e.read("i").ChangesSince(c.Revision, tt.most)
+				e.ok(err)
+				put = append(put, pick(c.Put, func(d search.Document) string { return d.Name })...)
+				deleted = append(deleted, c.Deleted...)
+			}
+			equal(e, put, []string{"a", "b", "c", "e"})
+			equal(e, deleted, []string{"i-d"})
+			if steps > tt.steps {
+				e.Errorf("%d at once: %d steps, want no more than %d", tt.most, steps, tt.steps)
 			}
 		}
-		c, err := e.read("i").ChangesSince(before, 3)
-		e.ok(err)
-		e.gave(c, []string{"a", "b"}, []string{"i-c"})
 	}},
 	{"a deletion leaves a tombstone", func(e *env) {
 		s := e.sample("i")

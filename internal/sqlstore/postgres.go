@@ -1,0 +1,73 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+)
+
+// statementTimeout bounds every statement, waiting for its connection and for other nodes' locks included.
+const statementTimeout = 30 * time.Second
+
+// A view is one snapshot. A transaction of the writer sees what others commit meanwhile, but nobody else changes the instance that it has
+// locked. Instances are written side by side, by any number of nodes.
+var postgresDialect = dialect{
+	migrations:  goose.DialectPostgres,
+	beginUpdate: "begin isolation level read committed",
+	beginView:   "begin isolation level repeatable read, read only",
+	locking:     " for update",
+	lockServer:  "select oldest from schema_floor for update",
+	mark:        markText + "update set serial = excluded.serial, marked = excluded.marked",
+	lastMark:    markText + "update set marked = excluded.marked returning serial",
+	analyze:     analyzeText,
+	lane:        func(instance string) string { return instance },
+	maxBatch:    32,
+	duplicate:   pgCode("23505"),
+	reference:   pgCode("23503", "23001"),
+	unavailable: pgUnavailable,
+	transient:   pgCode("40001", "40P01"),
+	closed: func(driverConn any) bool {
+		return driverConn.(*stdlib.Conn).Conn().IsClosed()
+	},
+	bound: func(ctx context.Context) (context.Context, context.CancelFunc) {
+		return context.WithTimeout(ctx, statementTimeout)
+	},
+	lookup: func(ctx context.Context) context.Context { return ctx },
+}
+
+// markText waits for a transaction that has the same row in hand: one whose connection was lost may still be running in the database.
+const markText = "insert into writers (node, lane, serial, marked) values ($1, $2, $3, now()) on conflict (node, lane) do "
+
+// pgCode recognises SQLSTATE codes and classes of them (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+func pgCode(codes ...string) func(error) bool {
+	return func(err error) bool {
+		var e *pgconn.PgError
+		return errors.As(err, &e) && slices.ContainsFunc(codes, func(code string) bool { return strings.HasPrefix(e.Code, code) })
+	}
+}
+
+// pgRefuses are the states in which the database does not do what it otherwise would: connections lost (08), a standby that only reads
+// (25006), transactions that met each other (40), a missing database or role (3D000, 28), resources used up (53), locks (55), a shutdown
+// or a cancelled statement (57), the system beneath (58).
+var pgRefuses = pgCode("08", "25006", "28", "3D000", "40", "53", "55", "57", "58")
+
+// pgUnavailable says that the database cannot be reached, or refuses to work now.
+func pgUnavailable(err error) bool {
+	var connecting *pgconn.ConnectError
+	var network net.Error
+	is := func(known error) bool { return errors.Is(err, known) }
+	return pgRefuses(err) || errors.As(err, &connecting) || errors.As(err, &network) || slices.ContainsFunc(lostConnections, is)
+}
+
+// lostConnections are the errors that a connection ends with.
+var lostConnections = []error{driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, context.DeadlineExceeded}
