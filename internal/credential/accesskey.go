@@ -36,6 +36,8 @@ type AccessKeyOwner struct {
 	Name    string // the last part of the owner's ARN
 	Account string // 12 digits
 	Admin   bool   // may do everything in the account
+	// Policy is what the owner may do when no administrator: the text of an IAM policy document. Empty, it may do nothing.
+	Policy string
 }
 
 // AccessKey is a long-lived credential for signing requests, as it is stored.

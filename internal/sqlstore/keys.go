@@ -9,13 +9,14 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-const accessKeyColumns = "select id, name, account, admin, created, revoked, secret from access_keys"
+const accessKeyColumns = "select id, name, account, admin, policy, created, revoked, secret from access_keys"
 
 func scanAccessKey(scan scanner) (k credential.AccessKey, err error) {
 	var created int64
 	var revoked sql.NullInt64
-	err = scan(&k.ID, &k.Name, &k.Account, &k.Admin, &created, &revoked, &k.SealedSecret)
-	k.Created = fromMillis(created)
+	var policy sql.NullString
+	err = scan(&k.ID, &k.Name, &k.Account, &k.Admin, &policy, &created, &revoked, &k.SealedSecret)
+	k.Created, k.Policy = fromMillis(created), policy.String
 	if revoked.Valid {
 		at := fromMillis(revoked.Int64)
 		k.Revoked = &at
@@ -51,8 +52,21 @@ func (s *Store) AddAccessKey(ctx context.Context, k credential.AccessKey) error 
 	if k.Revoked != nil {
 		revoked = millis(*k.Revoked)
 	}
-	_, err := s.changeKeys(ctx, "insert into access_keys (id, name, account, admin, created, revoked, secret) values ($1, $2, $3, $4, $5, $6, $7)",
-		k.ID, k.Name, k.Account, k.Admin, millis(k.Created), revoked, k.SealedSecret)
+	_, err := s.changeKeys(ctx, "insert into access_keys (id, name, account, admin, policy, created, revoked, secret) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+		k.ID, k.Name, k.Account, k.Admin, policyColumn(k.Policy), millis(k.Created), revoked, k.SealedSecret)
+	return err
+}
+
+// policyColumn is how a policy is kept: none as null.
+func policyColumn(text string) sql.NullString { return sql.NullString{String: text, Valid: text != ""} }
+
+// SetAccessKeyPolicy replaces the policy of an access key; the empty text takes it away. The error is roster.ErrNotFound when there is no
+// such key.
+func (s *Store) SetAccessKeyPolicy(ctx context.Context, id, policy string) error {
+	n, err := s.changeKeys(ctx, "update access_keys set policy = $2 where id = $1", id, policyColumn(policy))
+	if err == nil && n == 0 {
+		return roster.ErrNotFound
+	}
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -16,13 +17,16 @@ import (
 )
 
 // known is the schema's version.
-func known(t *testing.T) int {
+func known(t *testing.T) (version int) {
 	t.Helper()
 	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
-	return len(files)
+	if _, err := fmt.Sscanf(path.Base(files[len(files)-1]), "%d_", &version); err != nil {
+		t.Fatal(err)
+	}
+	return version
 }
 
 // laterFile is the migration that follows the schema.

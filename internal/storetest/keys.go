@@ -15,6 +15,7 @@ type KeyStore interface {
 	AccessKeys(ctx context.Context) ([]credential.AccessKey, error)
 	AddAccessKey(ctx context.Context, k credential.AccessKey) error
 	RevokeAccessKey(ctx context.Context, id string, at time.Time) error
+	SetAccessKeyPolicy(ctx context.Context, id, policy string) error
 	Keyring(ctx context.Context, yield func(id string, created time.Time, sealed string) error) error
 	AddKeyringKey(ctx context.Context, id string, created time.Time, sealed string) error
 	AddFirstKeyringKey(ctx context.Context, id string, created time.Time, sealed string) error
@@ -72,6 +73,20 @@ var keyCases = []struct {
 		keys, err := s.AccessKeys(e.ctx)
 		e.ok(err)
 		equal(e, pick(keys, func(k credential.AccessKey) string { return k.ID }), []string{"d", "b", "c", "a"})
+	}},
+	{"the policy of an access key can be replaced and taken away", func(e *env, s KeyStore) {
+		key, other := accessKey("b", 0), accessKey("c", 0)
+		key.Policy, other.Policy = `{"Statement":[]}`, "other"
+		e.ok(s.AddAccessKey(e.ctx, key))
+		e.ok(s.AddAccessKey(e.ctx, other))
+		have(e, key)(s.AccessKey(e.ctx, "b"))
+		for _, key.Policy = range []string{"newer", ""} {
+			e.ok(s.SetAccessKeyPolicy(e.ctx, "b", key.Policy))
+			have(e, key)(s.AccessKey(e.ctx, "b"))
+			have(e, other)(s.AccessKey(e.ctx, "c"))
+			have(e, []credential.AccessKey{key, other})(s.AccessKeys(e.ctx))
+		}
+		e.kind(s.SetAccessKeyPolicy(e.ctx, "d", "newer"), roster.NotFound)
 	}},
 	{"the first revocation of an access key stays", func(e *env, s KeyStore) {
 		want := accessKey("a", 0)
