@@ -14,16 +14,18 @@ import (
 
 // authenticator finds out who sent a request.
 type authenticator struct {
-	store    Store
-	secrets  *secrets
-	verifier *sigv4.Verifier
-	dev      *Dev
-	now      func() time.Time
+	store      Store
+	secrets    *secrets
+	principals *principals
+	verifier   *sigv4.Verifier
+	dev        *Dev
+	now        func() time.Time
 }
 
 func newAuthenticator(o Options) *authenticator {
 	return &authenticator{
-		store: o.Store, secrets: newSecrets(o.Master), verifier: sigv4.NewVerifier("connect", "sts"), dev: o.Dev, now: o.Now,
+		store: o.Store, secrets: newSecrets(o.Master), principals: newPrincipals(o.Log), verifier: sigv4.NewVerifier("connect", "sts"),
+		dev: o.Dev, now: o.Now,
 	}
 }
 
@@ -42,7 +44,7 @@ func (a *authenticator) caller(r *http.Request) (roster.Caller, error) {
 	if err != nil {
 		return roster.Caller{}, err
 	}
-	return note(r, sig.Credential, principal(key)), nil
+	return note(r, sig.Credential, a.principals.of(key)), nil
 }
 
 // verified finds the key that the signature names and checks everything about it. What is wrong with the key itself is told only to who
@@ -78,13 +80,6 @@ func (a *authenticator) verify(r *http.Request, sig *sigv4.Signature, key creden
 		return refused
 	}
 	return a.verifier.Verify(r, body, sig, secret.Reveal(), a.now())
-}
-
-func principal(key credential.AccessKey) access.Principal {
-	if key.Admin {
-		return access.Administrator(key.Account)
-	}
-	return access.User(key.Account, key.Name)
 }
 
 // note writes the caller down in the request's record. Its Region is the one that the request was signed for.
