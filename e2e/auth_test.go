@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -104,7 +106,7 @@ func TestKeyWithoutRights(t *testing.T) {
 	s := newServer(t)
 	c := newCentre(t, s.client(), types.DirectoryTypeSaml, "rights")
 	user := c.hire(t, "ada")
-	plain := s.clientWith(newKey(t, s.store, "--name", "plain", "--account", account), region)
+	plain := s.clientWith(keyWith(t, s.store, "plain", nothingHere), region)
 	describe := func(instance, id *string) error {
 		return errorOf(plain.DescribeUser(t.Context(), &connect.DescribeUserInput{InstanceId: instance, UserId: id}))
 	}
@@ -125,6 +127,48 @@ func TestKeyWithoutRights(t *testing.T) {
 	// What is malformed is told first.
 	invalidParameter(t, errorOf(plain.CreateUser(t.Context(), c.user(""))))
 	same(t, "the users", c.after(t, nil), []string{"ada"})
+}
+
+func TestPolicyThatAllowsOneOperation(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	c := newCentre(t, s.client(), types.DirectoryTypeSaml, "policy")
+	user := c.hire(t, "ada")
+	policy := `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"connect:DescribeUser","Resource":"` + *c.arn + `/agent/*"}}`
+	k := keyWith(t, s.store, "reader", policy)
+	reader := s.clientWith(k, region)
+	out := must(reader.DescribeUser(t.Context(), &connect.DescribeUserInput{InstanceId: c.id, UserId: user}))(t)
+	same(t, "the user", out.User.Username, aws.String("ada"))
+	told := func(err error, action, resource string) {
+		t.Helper()
+		refusedAs(t, err, "AccessDeniedException")
+		want := "User: arn:aws:iam::" + account + ":user/reader is not authorized to perform: connect:" + action + " on resource: " + resource
+		same(t, "the message", messageOf(t, err), want)
+	}
+	told(errorOf(reader.DeleteUser(t.Context(), &connect.DeleteUserInput{InstanceId: c.id, UserId: user})), "DeleteUser", *c.arnOf("agent", user))
+	told(errorOf(reader.ListUsers(t.Context(), &connect.ListUsersInput{InstanceId: c.id})), "ListUsers", *c.arn)
+	told(errorOf(reader.DescribeInstance(t.Context(), &connect.DescribeInstanceInput{InstanceId: c.id})), "DescribeInstance", *c.arn)
+	told(listing(t, reader), "ListInstances", "arn:aws:connect:"+region+":"+account+":instance/*")
+	// Another policy counts at once.
+	rollcall(t, "key", "set-policy", k.AccessKeyId, policyFile(t, strings.Replace(policy, "Allow", "Deny", 1)), "--store", s.store)
+	told(errorOf(reader.DescribeUser(t.Context(), &connect.DescribeUserInput{InstanceId: c.id, UserId: user})), "DescribeUser", *c.arnOf("agent", user))
+}
+
+// nothingHere is a policy that allows nothing of Connect.
+const nothingHere = `{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}`
+
+// keyWith makes an access key with a policy.
+func keyWith(t *testing.T, store, name, policy string) key {
+	t.Helper()
+	return newKey(t, store, "--name", name, "--account", account, "--policy", policyFile(t, policy))
+}
+
+// policyFile writes a policy to a file.
+func policyFile(t *testing.T, policy string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "policy.json")
+	ok(t, os.WriteFile(path, []byte(policy), 0o600))
+	return path
 }
 
 // messageOf is what an API error tells the caller.

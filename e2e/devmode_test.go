@@ -31,7 +31,7 @@ func TestGetCallerIdentity(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	isCaller(t, s.sts(s.key), "arn:aws:iam::"+account+":root", account, account)
-	plain := newKey(t, s.store, "--name", "ci-bot", "--account", account)
+	plain := keyWith(t, s.store, "ci-bot", nothingHere)
 	isCaller(t, s.sts(plain), "arn:aws:iam::"+account+":user/ci-bot", account, "user/ci-bot")
 	wrong := key{s.key.AccessKeyId, changed(s.key.SecretAccessKey)}
 	refusedAs(t, errorOf(s.sts(wrong).GetCallerIdentity(t.Context(), &sts.GetCallerIdentityInput{})), "SignatureDoesNotMatch")
@@ -61,7 +61,7 @@ func TestDevelopmentMode(t *testing.T) {
 		refusedAs(t, listing(t, s.clientWith(key{k.AccessKeyId, "wrong"}, region)), "InvalidSignatureException")
 		revoke(t, s.store, k)
 		refusedAs(t, listing(t, s.clientWith(k, region)), "UnrecognizedClientException")
-		plain := newKey(t, s.store, "--name", "plain", "--account", account)
+		plain := keyWith(t, s.store, "plain", nothingHere)
 		refusedAs(t, listing(t, s.clientWith(plain, region)), "AccessDeniedException")
 	})
 	t.Run("the account can be chosen", func(t *testing.T) {
