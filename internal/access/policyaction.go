@@ -37,10 +37,18 @@ func (p *policyParser) exists(service, name string) bool {
 	case strings.EqualFold(service, "connect"):
 		return slices.ContainsFunc(p.operations, is)
 	case strings.EqualFold(service, "rollcall"):
-		own := []string{ActionExplain, ActionReadAudit, ActionCreateSession}
-		return slices.ContainsFunc(own, func(action string) bool { return is(strings.TrimPrefix(action, "rollcall:")) })
+		return slices.ContainsFunc(ownActions, func(action string) bool { return is(strings.TrimPrefix(action, "rollcall:")) })
 	}
 	return true
+}
+
+var ownActions = []string{ActionExplain, ActionReadAudit, ActionCreateSession}
+
+// IsAction says whether a text is an action that a request can be about, spelled as requests spell it: one of Rollcall's own, or connect: and
+// one of the operations.
+func IsAction(text string, operations []string) bool {
+	operation, isConnect := strings.CutPrefix(text, "connect:")
+	return slices.Contains(ownActions, text) || isConnect && slices.Contains(operations, operation)
 }
 
 // isName says whether a text is of letters, digits and the further characters, and not empty.

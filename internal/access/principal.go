@@ -12,9 +12,14 @@ type Principal struct {
 	Admin bool
 	// Policy is what the holder of an access key may do; nil for nothing.
 	Policy *Policy
+	// User is the Connect user that the caller is; nil for callers that are none. What it may do is for whoever holds its data to find out.
+	User *ConnectUser
 	// Rights are what a Connect user may do; nil for callers that are none.
 	Rights *Rights
 }
+
+// ConnectUser names a user of an instance, both by id.
+type ConnectUser struct{ Instance, ID string }
 
 // Administrator is the principal that may do everything in the account: the development caller, or the holder of an administrator key.
 func Administrator(account string) Principal {

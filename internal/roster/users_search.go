@@ -33,12 +33,15 @@ func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, wh
 	return found, nil
 }
 
+// anyRow makes rows for who needs no more than summaries.
+var anyRow = rowMaker{
+	enough: func(*userRow) bool { return true },
+	of:     func(u *User) (*userRow, error) { return &userRow{UserSummary: u.summary()}, nil },
+}
+
 // listedUsers lists the users that match, by user name.
 func (s *Service) listedUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (list List[UserSummary], err error) {
-	rows, err := s.findUsers(ctx, c, instance, where, p, rowMaker{
-		enough: func(*userRow) bool { return true },
-		of:     func(u *User) (*userRow, error) { return &userRow{UserSummary: u.summary()}, nil },
-	})
+	rows, err := s.findUsers(ctx, c, instance, where, p, anyRow)
 	list.Next = rows.Next
 	for i := range rows.Items {
 		list.Items = append(list.Items, rows.Items[i].UserSummary)
