@@ -1,5 +1,5 @@
-// Rollcall is a self-hosted implementation of Amazon Connect's user administration. This command runs its server and looks after what
-// only an operator may touch: access keys.
+// Rollcall is a self-hosted implementation of Amazon Connect's user administration. This command runs its server, looks after what only an
+// operator may touch, which are access keys, and explains to an operator who may do what.
 //
 // It holds flags and wiring; everything else lies in the packages that it puts together.
 package main
@@ -40,6 +40,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
 	Key     keyCommand     `cmd:"" help:"Make, list and revoke access keys. Works beside a running server, which follows at once."`
 	Audit   auditCommand   `cmd:"" help:"Read the audit trail and prove that it is whole. Works beside a running server."`
+	Explain explainCommand `cmd:"" help:"Say who may do or see what, and why, from the store itself. Works beside a running server."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // ServeHTTP is the way of every request: it gets an id and a record, a browser's is kept out of a developer's server, the server's own
-// pages need no signature but for the audit trail, everything else needs a caller. However it ends, the id is on the answer and the record is written.
+// pages need no signature but for some, everything else needs a caller. However it ends, the id is on the answer and the record is written.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rec := s.newRecord(r)
 	a := &answer{ResponseWriter: w}
@@ -34,8 +34,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(a, r, err)
 		return
 	}
-	if r.URL.Path == auditPath {
-		s.auditPage(a, r, caller)
+	if page := s.signedPage(r.URL.Path); page != nil {
+		page(a, r, caller)
 		return
 	}
 	r = r.WithContext(api.WithCaller(r.Context(), caller))

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/rest"
+
+	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
 const (
@@ -18,10 +20,20 @@ const (
 	readyTimeout = 2 * time.Second
 )
 
-// ownPage is what answers a request for a page of the server's own, nil for all other requests. None of them needs a signature; the
-// audit trail does, and is answered elsewhere.
+// signedPage is the page of the server's own that answers signed requests for the path, nil when there is none.
+func (s *Server) signedPage(path string) func(http.ResponseWriter, *http.Request, roster.Caller) {
+	switch path {
+	case auditPath:
+		return s.auditPage
+	case explainPath:
+		return s.explainPage
+	}
+	return nil
+}
+
+// ownPage is what answers a request for a page of the server's own, nil for all other requests, also for those that have to be signed.
 func (s *Server) ownPage(r *http.Request) http.HandlerFunc {
-	if r.URL.Path != metricsPath && !strings.HasPrefix(r.URL.Path, ownPrefix) || r.URL.Path == auditPath {
+	if r.URL.Path != metricsPath && !strings.HasPrefix(r.URL.Path, ownPrefix) || s.signedPage(r.URL.Path) != nil {
 		return nil
 	}
 	recordOf(r.Context()).own = true

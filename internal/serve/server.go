@@ -32,6 +32,8 @@ const (
 type Store interface {
 	// AccessKey finds a key by its id, revoked ones too; roster.ErrNotFound when there is none.
 	AccessKey(ctx context.Context, id string) (credential.AccessKey, error)
+	// AccessKeys lists all access keys, revoked ones too.
+	AccessKeys(ctx context.Context) ([]credential.AccessKey, error)
 	// Ready says whether the store can answer.
 	Ready(ctx context.Context) error
 	// Sweep removes up to limit rows of deleted instances; done says that nothing is left.
@@ -66,6 +68,7 @@ type Server struct {
 	opts       Options
 	operations http.Handler
 	auth       *authenticator
+	explainer  *Explainer
 	metrics    *metrics
 	started    time.Time
 }
@@ -73,6 +76,7 @@ type Server struct {
 // New makes a server.
 func New(o Options) *Server {
 	s := &Server{opts: o, auth: newAuthenticator(o), metrics: newMetrics(o.Collectors), started: o.Now()}
+	s.explainer = &Explainer{roster: o.Roster, store: o.Store, principals: s.auth.principals, now: o.Now}
 	s.operations = api.New(o.Roster, api.Options{Sealer: o.Sealer, Now: o.Now, Observe: observe}).Handler()
 	return s
 }
