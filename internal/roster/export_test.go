@@ -11,3 +11,6 @@ var ErrStillLoading error = errStillLoading
 
 // WaitForLoads waits for what runs in the background.
 func (s *Service) WaitForLoads() { s.indexes.loads.Wait() }
+
+// Listings are the kinds of which Explain can list what somebody sees.
+var Listings = listings
