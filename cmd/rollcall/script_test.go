@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -20,7 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances, "create-instance": createInstance})
+	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances, "create-instance": createInstance, "staff": staff})
 }
 
 // TestScripts runs the whole program. Each script has a home of its own.
@@ -102,6 +103,32 @@ func createInstance() {
 		IdentityManagementType: types.DirectoryTypeSaml, InstanceAlias: &os.Args[1], InboundCallsEnabled: &yes, OutboundCallsEnabled: &yes,
 	})
 	exitOn(err)
+}
+
+// staff is a program that makes an instance with two users, ada who has the security profile Admin and bob who has Agent, and prints the ARNs
+// as lines that a shell can run.
+func staff() {
+	ctx, api := context.Background(), client()
+	yes, alias := true, "staff"
+	in, err := api.CreateInstance(ctx, &connect.CreateInstanceInput{
+		IdentityManagementType: types.DirectoryTypeSaml, InstanceAlias: &alias, InboundCallsEnabled: &yes, OutboundCallsEnabled: &yes,
+	})
+	exitOn(err)
+	fmt.Printf("INSTANCE=%s\n", *in.Arn)
+	routing, err := api.ListRoutingProfiles(ctx, &connect.ListRoutingProfilesInput{InstanceId: in.Id})
+	exitOn(err)
+	profiles, err := api.ListSecurityProfiles(ctx, &connect.ListSecurityProfilesInput{InstanceId: in.Id})
+	exitOn(err)
+	for name, profile := range map[string]string{"ada": "Admin", "bob": "Agent"} {
+		i := slices.IndexFunc(profiles.SecurityProfileSummaryList, func(p types.SecurityProfileSummary) bool { return *p.Name == profile })
+		out, err := api.CreateUser(ctx, &connect.CreateUserInput{
+			InstanceId: in.Id, Username: &name, RoutingProfileId: routing.RoutingProfileSummaryList[0].Id,
+			SecurityProfileIds: []string{*profiles.SecurityProfileSummaryList[i].Id}, PhoneConfig: &types.UserPhoneConfig{PhoneType: types.PhoneTypeSoftPhone},
+			IdentityInfo: &types.UserIdentityInfo{FirstName: &name, LastName: &name},
+		})
+		exitOn(err)
+		fmt.Printf("%s=%s\n", name, *out.UserArn)
+	}
 }
 
 // client calls the server as the environment says.
