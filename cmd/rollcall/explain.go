@@ -59,19 +59,12 @@ func (c *explainCommand) Run(ctx context.Context, env *environment) error {
 		service := roster.NewService(store, roster.Options{Now: time.Now, Rand: rand.Reader})
 		defer service.Close()
 		explainer := serve.NewExplainer(service, store, time.Now, slog.New(slog.NewTextHandler(env.stderr, nil)))
-		in := c.request()
-		for {
-			out, err := explainer.ExplainToOperator(ctx, in)
-			if roster.IsKind(err, roster.InvalidParameter) {
-				return usageError{err}
-			}
-			if err != nil {
-				return err
-			}
-			if err := c.printAnswer(env.stdout, out); err != nil || out.Next == nil {
-				return err
-			}
-			in.After = out.Next
+		err := explainer.ExplainToOperator(ctx, c.request(), func(page serve.ExplainResponse) error {
+			return c.printAnswer(env.stdout, page)
+		})
+		if roster.IsKind(err, roster.InvalidParameter) {
+			return usageError{err}
 		}
+		return err
 	})
 }

@@ -60,6 +60,16 @@ func TestExplainNeedsThePermission(t *testing.T) {
 	}
 }
 
+func TestExplainLooksAtTheTagsOfTheInstance(t *testing.T) {
+	o := newOffice(t)
+	may := holder(t, `{"Statement":{"Effect":"Allow","Action":"rollcall:Explain","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/kind":"this"}}}}`)
+	instance := o.on("", access.TypeInstance, "").Target.Resource
+	for _, want := range []roster.Kind{roster.Denied, 0} {
+		wantKind(t, o.AuthorizeExplain(o.ctx, roster.Caller{Principal: may.Principal, Region: region}, instance), want)
+		wantKind(t, o.TagResource(o.ctx, o.c, instance, map[string]string{"kind": "this"}), 0)
+	}
+}
+
 func TestExplainTheCollectionOfInstances(t *testing.T) {
 	o := newOffice(t)
 	q := access.Request{Action: "connect:ListInstances", Target: access.Target{Resource: access.Resource{Region: region, Account: account, Type: access.TypeInstance}}}

@@ -84,6 +84,20 @@ func TestExplainTakeovers(t *testing.T) {
 	}
 }
 
+// TestExplainTakeoversByOwnGroups: a profile that reaches its holder's own group gives holders in different groups different rights.
+func TestExplainTakeoversByOwnGroups(t *testing.T) {
+	o := newOffice(t)
+	o.join(t, "abroad", "apac", nil, "branch")
+	o.join(t, "below", "de", nil, "branch")
+	o.join(t, "mixed", "emea", nil, "edits", "trims")
+	by := func(name string) bool {
+		return slices.Contains(o.pairs(t, o.on("", access.TypeInstance, ""), 100), name+" by mixed")
+	}
+	if by("abroad") || !by("below") || !by("branch") {
+		t.Errorf("by mixed: abroad %v, below %v, branch %v; want the last two", by("abroad"), by("below"), by("branch"))
+	}
+}
+
 // pairs gives who can take over whom, page by page.
 func (o *office) pairs(t *testing.T, q access.Request, size int) (pairs []string) {
 	t.Helper()
@@ -120,7 +134,7 @@ func nameUnlessKey(a roster.Actor) string {
 func TestExplainSees(t *testing.T) {
 	o := newOffice(t)
 	all := []string{"agent", "branch", "editor", "german", "half", "rights", "support", "tagged"}
-	profiles := []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst", "branch", "editor", "rights", "support"}
+	profiles := []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst", "branch", "editor", "edits", "rights", "support", "trims"}
 	lister := holder(t, `{"Statement":{"Effect":"Allow","Action":"connect:ListUsers","Resource":"*"}}`)
 	tests := []struct {
 		who  string

@@ -26,6 +26,8 @@ func newOffice(t *testing.T) *office {
 		TagRestricted: []string{"User"}, AllowedTags: map[string]string{"team": "support", "site": "x"}})
 	o.grant(t, roster.SecurityProfile{Meta: roster.Meta{ID: "branch"}, Permissions: editor, HierarchyRestricted: []string{"User"}})
 	o.grant(t, roster.SecurityProfile{Meta: roster.Meta{ID: "rights"}, Permissions: []string{"SecurityProfiles.Edit", "Users.View"}})
+	o.grant(t, roster.SecurityProfile{Meta: roster.Meta{ID: "edits"}, Permissions: []string{"Users.Edit"}})
+	o.grant(t, roster.SecurityProfile{Meta: roster.Meta{ID: "trims"}, Permissions: []string{"Users.View", "Users.Delete"}, HierarchyRestricted: []string{"User"}})
 	o.join(t, "agent", "", nil)
 	o.join(t, "tagged", "", map[string]string{"team": "support", "site": "x"})
 	o.join(t, "half", "", map[string]string{"team": "support"})

@@ -82,14 +82,24 @@ func (e *Explainer) Explain(ctx context.Context, c roster.Caller, in ExplainRequ
 	return e.takeovers(ctx, c, q)
 }
 
-// ExplainToOperator answers a question of who holds the store itself: the administrator of whatever account the question is about.
-func (e *Explainer) ExplainToOperator(ctx context.Context, in ExplainRequest) (out ExplainResponse, err error) {
-	q, err := e.question(in)
+// ExplainToOperator answers a question of who holds the store itself: the administrator of whatever account the question is about. It calls
+// yield with each page of the answer, and stops at its first error, which it returns.
+func (e *Explainer) ExplainToOperator(ctx context.Context, in ExplainRequest, yield func(ExplainResponse) error) error {
+	on, err := in.resource()
 	if err != nil {
-		return out, err
+		return err
 	}
-	on := q.request.Target
-	return e.Explain(ctx, roster.Caller{Principal: access.Administrator(on.Account), Region: on.Region}, in)
+	operator := roster.Caller{Principal: access.Administrator(on.Account), Region: on.Region}
+	for {
+		out, err := e.Explain(ctx, operator, in)
+		if err != nil {
+			return err
+		}
+		if err := yield(out); err != nil || out.Next == nil {
+			return err
+		}
+		in.After = out.Next
+	}
 }
 
 func (e *Explainer) may(ctx context.Context, c roster.Caller, q question) (out ExplainResponse, err error) {

@@ -2,10 +2,12 @@ package serve_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -19,6 +21,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/serve"
 )
 
@@ -144,6 +147,41 @@ func TestExplainPage(t *testing.T) {
 	takeovers := f.ask(admin, serve.ExplainRequest{Question: "TAKEOVER", Resource: instance}).Takeovers
 	if len(takeovers.Administrators) != 1 || len(takeovers.Victims) != 1 || takeovers.Victims[0].User.Name != "bob" || takeovers.Victims[0].By[0].Name != "ada" {
 		t.Errorf("takeovers %+v, want ada's of bob", takeovers)
+	}
+}
+
+func TestExplainToOperatorGivesAllPages(t *testing.T) {
+	f := newServer(t, nil)
+	instance, ada, bob := f.staff(f.client(f.adminKey(account)))
+	f.adminKey(otherAccount) // is of no account that the questions are about
+	service := roster.NewService(f.store, roster.Options{Now: time.Now, Rand: rand.Reader})
+	t.Cleanup(service.Close)
+	explainer := serve.NewExplainer(service, f.store, time.Now, slog.New(slog.DiscardHandler))
+	for _, tt := range []struct {
+		in   serve.ExplainRequest
+		want []string
+	}{
+		{serve.ExplainRequest{Question: "WHO", Action: "connect:DescribeUser", Resource: bob}, []string{"", "ada", "bob"}},
+		{serve.ExplainRequest{Question: "SEES", As: ada, Type: "agent"}, []string{"ada", "bob"}},
+		{serve.ExplainRequest{Question: "SEES", As: "arn:aws:iam::" + account + ":root", Type: "routing-profile", Resource: instance},
+			[]string{"Basic Routing Profile"}},
+	} {
+		var got []string
+		tt.in.MaxResults = 1
+		err := explainer.ExplainToOperator(t.Context(), tt.in, func(page serve.ExplainResponse) error {
+			for _, g := range page.Who {
+				got = append(got, g.Name)
+			}
+			if page.Sees != nil {
+				for _, r := range page.Sees.Resources {
+					got = append(got, r.Name)
+				}
+			}
+			return nil
+		})
+		if diff := cmp.Diff(tt.want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", tt.in.Question, err, diff)
+		}
 	}
 }
 
