@@ -32,7 +32,7 @@ func (r *Recorder) Draft(c Call) *Draft {
 	w := writer{r.keys}
 	return &Draft{
 		event: Event{
-			At: c.At, Account: c.Account, Region: c.Region, Actor: c.ARN, Action: c.Operation, User: c.User, keys: r.keys,
+			At: c.At, Account: c.Account, Region: c.Region, Actor: c.ARN, Action: c.Operation, User: c.Request.User, keys: r.keys,
 		},
 		answer: c.Answer,
 		open:   w.appendHead(append(make([]byte, 0, roomForHead), '{'), &c),
