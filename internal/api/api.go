@@ -51,7 +51,6 @@ func handle[In, Out any](a *API, name string, fn func(context.Context, roster.Ca
 	answer, user := createdMembers(op.Output), userMember(op.Input)
 	h := rest.Handle(a.protocol, rest.Operation{Name: name, ParameterError: parameterError(op)}, func(ctx context.Context, in *In) (*Out, error) {
 		c := CallerOf(ctx)
-		c.Operation = name
 		c.Request.Operation, c.Request.Parameters, c.Request.Answer = name, in, answer
 		c.Request.User = userOf(in, user)
 		out, err := fn(ctx, c, in)

@@ -36,7 +36,7 @@ func (a *API) describeUserHierarchyGroup(ctx context.Context, c roster.Caller, i
 	return &connect.DescribeUserHierarchyGroupResponse{HierarchyGroup: hierarchyGroup(c, instance, path)}, nil
 }
 
-// hierarchyGroup is the last group of a path, with the whole path: on the wire it ends with the group itself. The root, at level 0, has no
+// hierarchyGroup is the last group of a path, with the path: on the wire it ends with the group itself. The root, at level 0, has no
 // path.
 func hierarchyGroup(c roster.Caller, instance string, path []roster.UserHierarchyGroup) *connect.HierarchyGroup {
 	steps := each(path, func(g *roster.UserHierarchyGroup) connect.HierarchyGroupSummary {
@@ -48,16 +48,17 @@ func hierarchyGroup(c roster.Caller, instance string, path []roster.UserHierarch
 		LastModifiedTime: own.LastModifiedTime, LastModifiedRegion: own.LastModifiedRegion,
 	}
 	if group.Level > 0 {
-		wire.HierarchyPath = hierarchyPath(steps)
+		wire.HierarchyPath = hierarchyPath(path, steps)
 	}
 	return wire
 }
 
-func hierarchyPath(steps []connect.HierarchyGroupSummary) *connect.HierarchyPath {
+// hierarchyPath puts each step of a path, of which some may be hidden, at its group's level.
+func hierarchyPath(path []roster.UserHierarchyGroup, steps []connect.HierarchyGroupSummary) *connect.HierarchyPath {
 	var p connect.HierarchyPath
 	members := [roster.MaxHierarchyLevels]**connect.HierarchyGroupSummary{&p.LevelOne, &p.LevelTwo, &p.LevelThree, &p.LevelFour, &p.LevelFive}
 	for i := range steps {
-		*members[i] = &steps[i]
+		*members[path[i].Level-1] = &steps[i]
 	}
 	return &p
 }

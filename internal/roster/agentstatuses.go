@@ -63,11 +63,12 @@ var agentStatuses = collection[AgentStatus, *AgentStatus]{
 
 // CreateAgentStatus makes a custom status, whose id and time it draws itself, and gives the id. Its name is unique.
 func (s *Service) CreateAgentStatus(ctx context.Context, c Caller, instance string, status AgentStatus) (id string, err error) {
-	if err := authorize(c, "CreateAgentStatus", instance, access.TypeAgentStatus, "*"); err != nil {
-		return "", err
-	}
 	status.ID, status.LastModified, status.Type = s.newID(), s.now(), Custom
-	return status.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	q := askNew("CreateAgentStatus", instance, access.TypeAgentStatus, status.Tags)
+	return status.ID, s.update(ctx, c, q, func(tx Tx, g *guard) (err error) {
+		if status.Tags, err = g.tagged(); err != nil {
+			return err
+		}
 		if err := agentStatuses.checkNameFree(tx, status.Name, status.ID); err != nil {
 			return err
 		}
@@ -122,7 +123,8 @@ type AgentStatusUpdate struct {
 // UpdateAgentStatus changes a status. Those that an instance is born with cannot be disabled (InvalidRequest). To enable one needs room
 // for it (LimitExceeded).
 func (s *Service) UpdateAgentStatus(ctx context.Context, c Caller, instance, id string, u AgentStatusUpdate) error {
-	return agentStatuses.update(ctx, s, c, "UpdateAgentStatus", instance, id, Tx.PutAgentStatus, func(tx Tx, status *AgentStatus) error {
+	q := ask("UpdateAgentStatus", instance, access.TypeAgentStatus, id)
+	return agentStatuses.update(ctx, s, c, q, Tx.PutAgentStatus, func(tx Tx, status *AgentStatus) error {
 		was := status.Enabled
 		u.apply(status)
 		if !status.Enabled && status.Type != Custom {

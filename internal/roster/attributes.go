@@ -4,8 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-
-	"github.com/rollcall-dev/rollcall/internal/access"
 )
 
 // Attribute is an instance's switch.
@@ -24,19 +22,13 @@ func defaultAttributes(inbound, outbound bool) Attributes {
 
 // DescribeInstanceAttribute reads one switch.
 func (s *Service) DescribeInstanceAttribute(ctx context.Context, c Caller, instance string, t AttributeType) (Attribute, error) {
-	if err := authorize(c, "DescribeInstanceAttribute", instance, access.TypeInstance, ""); err != nil {
-		return Attribute{}, err
-	}
-	i, err := instanceFor(s.store.Read(ctx, instance), c)
+	i, err := s.readInstance(ctx, c, "DescribeInstanceAttribute", instance)
 	return Attribute{Type: t, On: i.Attributes[t]}, err
 }
 
 // ListInstanceAttributes lists the switches in the order of AttributeTypes; a position's Name is the last type listed.
 func (s *Service) ListInstanceAttributes(ctx context.Context, c Caller, instance string, p Page) (List[Attribute], error) {
-	if err := authorize(c, "ListInstanceAttributes", instance, access.TypeInstance, ""); err != nil {
-		return List[Attribute]{}, err
-	}
-	i, err := instanceFor(s.store.Read(ctx, instance), c)
+	i, err := s.readInstance(ctx, c, "ListInstanceAttributes", instance)
 	if err != nil {
 		return List[Attribute]{}, err
 	}
@@ -49,15 +41,13 @@ func (s *Service) ListInstanceAttributes(ctx context.Context, c Caller, instance
 
 // UpdateInstanceAttribute turns a switch. Custom voices need an allow-listing that nobody can have here.
 func (s *Service) UpdateInstanceAttribute(ctx context.Context, c Caller, instance string, a Attribute, token ClientToken) error {
-	if err := authorize(c, "UpdateInstanceAttribute", instance, access.TypeInstance, ""); err != nil {
-		return err
-	}
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, i Instance) error {
+	return s.update(ctx, c, askInstance("UpdateInstanceAttribute", instance), func(tx Tx, g *guard) error {
 		if a.Type == UseCustomTTSVoices && a.On {
 			return Errorf(Denied, "The account is not allowed to use custom voices")
 		}
 		return token.once(tx, c, "UpdateInstanceAttribute", now, new(string), func() error {
+			i := g.instance
 			i.Attributes = maps.Clone(i.Attributes)
 			i.Attributes[a.Type] = a.On
 			return tx.PutInstance(i)

@@ -29,7 +29,7 @@ func (s *Service) checkTrail(ctx context.Context, c Caller, instance string) err
 		return err
 	}
 	if t.Name == "" {
-		_, err := instanceFor(s.store.Read(ctx, instance), c)
+		_, err := instanceFor(s.store.Read(ctx, instance), &c)
 		return err
 	}
 	if audit.IsAccountTrail(t.Name) || t.Account != c.Account || t.Region != c.Region {

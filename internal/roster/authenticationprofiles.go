@@ -51,7 +51,8 @@ type AuthenticationProfileUpdate struct {
 
 // UpdateAuthenticationProfile changes an authentication profile. InvalidParameter when an address range is none.
 func (s *Service) UpdateAuthenticationProfile(ctx context.Context, c Caller, instance, id string, u AuthenticationProfileUpdate) error {
-	return authenticationProfiles.update(ctx, s, c, "UpdateAuthenticationProfile", instance, id, Tx.PutAuthenticationProfile, func(_ Tx, p *AuthenticationProfile) error {
+	q := ask("UpdateAuthenticationProfile", instance, access.TypeAuthenticationProfile, id)
+	return authenticationProfiles.update(ctx, s, c, q, Tx.PutAuthenticationProfile, func(_ Tx, p *AuthenticationProfile) error {
 		for member, list := range map[string][]string{"AllowedIps": u.AllowedIPs, "BlockedIps": u.BlockedIPs} {
 			if slices.ContainsFunc(list, isNoAddressRange) {
 				return Errorf(InvalidParameter, "%s must be IP addresses, or ranges of them in CIDR notation", member)

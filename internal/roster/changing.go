@@ -7,15 +7,12 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/access"
 )
 
-// update is the operation that changes one resource; put stores it. change replaces maps and lists and leaves their elements alone, since
+// update is the operation that changes the resource that the request is about; put stores it. change replaces maps and lists and leaves their elements alone, since
 // others may be reading them. The resource stays as it was, its time included, when nothing differs.
-func (k collection[T, P]) update(ctx context.Context, s *Service, c Caller, operation, instance, id string, put func(Tx, T) error, change func(Tx, *T) error) error {
-	if err := authorize(c, operation, instance, k.kind, id); err != nil {
-		return err
-	}
+func (k collection[T, P]) update(ctx context.Context, s *Service, c Caller, q request, put func(Tx, T) error, change func(Tx, *T) error) error {
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
-		v, err := k.get(tx, id)
+	return s.update(ctx, c, q, func(tx Tx, _ *guard) error {
+		v, err := k.get(tx, q.on.ID)
 		if err != nil {
 			return err
 		}

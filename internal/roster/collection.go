@@ -31,28 +31,16 @@ func (k collection[T, P]) get(r Reader, id string) (T, error) {
 }
 
 // describe is the operation that reads one resource.
-func (k collection[T, P]) describe(ctx context.Context, s *Service, c Caller, operation, instance, id string) (v T, err error) {
-	if err := authorize(c, operation, instance, k.kind, id); err != nil {
-		return v, err
-	}
-	r := s.store.Read(ctx, instance)
-	if _, err := instanceFor(r, c); err != nil {
-		return v, err
-	}
-	return k.get(r, id)
+func (k collection[T, P]) describe(ctx context.Context, s *Service, c Caller, operation, instance, id string) (T, error) {
+	return read(ctx, s, c, ask(operation, instance, k.kind, id), func(r Reader) (T, error) { return k.get(r, id) })
 }
 
 // list is the operation that lists what the caller may see of the kind, by name.
 func (k collection[T, P]) list(ctx context.Context, s *Service, c Caller, operation, instance string, p Page) (List[T], error) {
-	if err := authorize(c, operation, instance, access.TypeInstance, ""); err != nil {
-		return List[T]{}, err
-	}
-	r := s.store.Read(ctx, instance)
-	if _, err := instanceFor(r, c); err != nil {
-		return List[T]{}, err
-	}
-	items, err := k.visible(r, access.Filter(c.Principal, c.Operation, k.kind), p)
-	return cut(items, p.Limit, position[T, P]), err
+	return look(ctx, s, c, askInstance(operation, instance), func(r Reader, g *guard) (List[T], error) {
+		items, err := k.visible(r, g.filter(k.kind), p)
+		return cut(items, p.Limit, position[T, P]), err
+	})
 }
 
 // visible reads at least one resource more than the page holds, if there are as many that the filter lets through.
@@ -78,24 +66,17 @@ func (k collection[T, P]) visible(r Reader, filter search.Criteria, p Page) (ite
 
 // search is the operation that searches the kind.
 func (k collection[T, P]) search(ctx context.Context, s *Service, c Caller, operation, instance string, where search.Criteria, p Page) (Found[T], error) {
-	if err := authorize(c, operation, instance, access.TypeInstance, ""); err != nil {
-		return Found[T]{}, err
-	}
-	r := s.store.Read(ctx, instance)
-	if _, err := instanceFor(r, c); err != nil {
-		return Found[T]{}, err
-	}
-	return k.find(r, c, where, p)
+	return look(ctx, s, c, askSearch(operation, instance, where), func(r Reader, g *guard) (Found[T], error) { return k.find(r, g, where, p) })
 }
 
-// find searches what a reader shows of the kind.
-func (k collection[T, P]) find(r Reader, c Caller, where search.Criteria, p Page) (Found[T], error) {
+// find searches what a reader shows of the kind to the caller.
+func (k collection[T, P]) find(r Reader, g *guard, where search.Criteria, p Page) (Found[T], error) {
 	items, err := k.table(r).List(Page{Limit: -1})
 	if err != nil {
 		return Found[T]{}, err
 	}
 	document := func(v *T) search.Document { return P(v).Document() }
-	return searchInOrder(c, k.kind, items, document, k.place, where, p), nil
+	return searchInOrder(items, document, k.place, g.visible(k.kind, where), p), nil
 }
 
 // checkNameFree refuses a name that a resource other than the one with the id has.
@@ -111,19 +92,12 @@ func (k collection[T, P]) checkNameFree(r Reader, name, id string) error {
 }
 
 // checkUnused refuses the deletion of a resource that a user has.
-func (k collection[T, P]) checkUnused(r Reader, c Caller, instance, id string) error {
+func (k collection[T, P]) checkUnused(r Reader, g *guard, id string) error {
 	user, err := r.UserWith(k.kind, id)
 	if err != nil || user == "" {
 		return err
 	}
-	return inUse(c, instance, k.what, Reference{Type: access.TypeUser, ID: user})
-}
-
-// inUse is the refusal to remove something because of what refers to it.
-func inUse(c Caller, instance, what string, by Reference) error {
-	e := Errorf(InUse, "%s is in use", what)
-	e.By = c.resource(instance, by.Type, by.ID)
-	return e
+	return g.inUse(k.what, Reference{Type: access.TypeUser, ID: user})
 }
 
 func position[T any, P named[T]](v *T) Position { return P(v).Header().position() }

@@ -57,7 +57,7 @@ type inquiry struct {
 // inquire runs fn for a caller that may ask about the actor, or about everybody when that is nil. The actor's user is then known by its id.
 func (s *Service) inquire(ctx context.Context, c Caller, about access.Resource, as *Actor, fn func(*inquiry) error) error {
 	return s.store.View(ctx, about.Instance, func(r Reader) error {
-		i, missing := instanceFor(r, c)
+		i, missing := instanceFor(r, &c)
 		if missing != nil && !IsKind(missing, NotFound) {
 			return missing
 		}

@@ -79,10 +79,22 @@ func (x *inquiry) seen(t access.ResourceType, filter search.Criteria, p Page) (f
 
 // usersSeen lists the users that the filter lets through.
 func (s *Service) usersSeen(ctx context.Context, c Caller, instance string, filter search.Criteria, p Page) (found Found[Seen], err error) {
-	rows, err := s.findUsers(ctx, c, instance, filter, p, anyRow)
-	found.Total, found.Next = rows.Total, rows.Next
-	for i := range rows.Items {
-		found.Items = append(found.Items, Seen{rows.Items[i].ID, rows.Items[i].Username})
+	i, err := instanceFor(s.store.Read(ctx, instance), &c)
+	if err != nil {
+		return found, err
 	}
-	return found, err
+	index, err := s.indexes.fresh(ctx, i)
+	if err != nil {
+		return found, err
+	}
+	result, err := index.Search(filter, p.After.Name, p.After.ID, p.Limit)
+	found.Total = result.Total
+	for _, h := range result.Hits {
+		found.Items = append(found.Items, Seen{h.ID, h.Name})
+	}
+	if result.More {
+		last := found.Items[len(found.Items)-1].position()
+		found.Next = &last
+	}
+	return found, tooCostly(err)
 }

@@ -1,7 +1,15 @@
 package roster
 
+import (
+	"context"
+
+	"github.com/rollcall-dev/rollcall/internal/search"
+)
+
 // ListUsersThrough lists the users that a filter lets through, for tests of callers who may not see everybody.
-var ListUsersThrough = (*Service).listedUsers
+func ListUsersThrough(s *Service, ctx context.Context, c Caller, instance string, filter search.Criteria, p Page) (List[UserSummary], error) {
+	return s.listedUsers(ctx, c, askInstance("ListUsers", instance), filter, p)
+}
 
 // VisibleSecurityProfiles reads what a list's page is cut from, for the same tests.
 var VisibleSecurityProfiles = securityProfiles.visible

@@ -20,12 +20,13 @@ type NewUserHierarchyGroup struct {
 // CreateUserHierarchyGroup makes a group and gives its id. The structure must have a level for it: NotFound when it has none at all,
 // InvalidRequest when the parent is at the deepest one. Its name is unique among the groups below the same parent.
 func (s *Service) CreateUserHierarchyGroup(ctx context.Context, c Caller, instance string, in NewUserHierarchyGroup) (id string, err error) {
-	if err := authorize(c, "CreateUserHierarchyGroup", instance, access.TypeUserHierarchyGroup, "*"); err != nil {
-		return "", err
-	}
+	q := askNew("CreateUserHierarchyGroup", instance, access.TypeUserHierarchyGroup, in.Tags).naming(access.TypeUserHierarchyGroup, in.ParentID)
 	group := UserHierarchyGroup{Meta: Meta{ID: s.newID(), Name: in.Name, Tags: in.Tags, LastModified: s.now()}, ParentID: in.ParentID}
-	return group.ID, s.update(ctx, c, instance, func(tx Tx, i Instance) error {
-		placed, err := place(tx, i, group)
+	return group.ID, s.update(ctx, c, q, func(tx Tx, g *guard) (err error) {
+		if group.Tags, err = g.tagged(); err != nil {
+			return err
+		}
+		placed, err := place(tx, &g.instance, group)
 		if err != nil {
 			return err
 		}
@@ -40,7 +41,7 @@ func (s *Service) CreateUserHierarchyGroup(ctx context.Context, c Caller, instan
 }
 
 // place puts a new group below its parent.
-func place(r Reader, i Instance, g UserHierarchyGroup) (UserHierarchyGroup, error) {
+func place(r Reader, i *Instance, g UserHierarchyGroup) (UserHierarchyGroup, error) {
 	if len(i.Levels) == 0 {
 		return g, ErrNotFound
 	}
@@ -67,24 +68,21 @@ func checkSiblingNameFree(r Reader, g UserHierarchyGroup) error {
 	return err
 }
 
-// DescribeUserHierarchyGroup reads a group and all above it, from level one down to the group itself.
+// DescribeUserHierarchyGroup reads a group and all above it that the caller may see, from level one down to the group itself.
 func (s *Service) DescribeUserHierarchyGroup(ctx context.Context, c Caller, instance, id string) (path []UserHierarchyGroup, err error) {
-	if err := authorize(c, "DescribeUserHierarchyGroup", instance, access.TypeUserHierarchyGroup, id); err != nil {
-		return nil, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+	err = s.view(ctx, c, ask("DescribeUserHierarchyGroup", instance, access.TypeUserHierarchyGroup, id), func(r Reader, g *guard) error {
 		group, err := userHierarchyGroups.get(r, id)
 		if err != nil {
 			return err
 		}
 		for _, above := range group.Path[:group.Level-1] {
-			g, err := userHierarchyGroups.get(r, above)
+			parent, err := userHierarchyGroups.get(r, above)
 			if err != nil {
 				return err
 			}
-			path = append(path, g)
+			path = append(path, parent)
 		}
-		path = append(path, group)
+		path = append(onlyShown(g, access.TypeUserHierarchyGroup, path), group)
 		return nil
 	})
 	return path, err
@@ -97,11 +95,9 @@ func (s *Service) ListUserHierarchyGroups(ctx context.Context, c Caller, instanc
 
 // UpdateUserHierarchyGroupName renames a group. That is all that can change of a group beside its tags.
 func (s *Service) UpdateUserHierarchyGroupName(ctx context.Context, c Caller, instance, id, name string) error {
-	if err := authorize(c, "UpdateUserHierarchyGroupName", instance, access.TypeUserHierarchyGroup, id); err != nil {
-		return err
-	}
+	q := ask("UpdateUserHierarchyGroupName", instance, access.TypeUserHierarchyGroup, id)
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, q, func(tx Tx, _ *guard) error {
 		group, err := userHierarchyGroups.get(tx, id)
 		if err != nil || group.Name == name {
 			return err
@@ -116,16 +112,13 @@ func (s *Service) UpdateUserHierarchyGroupName(ctx context.Context, c Caller, in
 
 // DeleteUserHierarchyGroup removes a group that nothing refers to: no user, no group below it, no security profile (InUse).
 func (s *Service) DeleteUserHierarchyGroup(ctx context.Context, c Caller, instance, id string) error {
-	if err := authorize(c, "DeleteUserHierarchyGroup", instance, access.TypeUserHierarchyGroup, id); err != nil {
-		return err
-	}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, ask("DeleteUserHierarchyGroup", instance, access.TypeUserHierarchyGroup, id), func(tx Tx, g *guard) error {
 		by, err := tx.GroupInUse(id)
 		if err != nil {
 			return err
 		}
 		if by.ID != "" {
-			return inUse(c, instance, "Hierarchy group", by)
+			return g.inUse("Hierarchy group", by)
 		}
 		return notFound(tx.Delete(access.TypeUserHierarchyGroup, id), "Hierarchy group")
 	})

@@ -28,37 +28,36 @@ func (g *UserHierarchyGroup) Document() search.Document {
 	return d
 }
 
-// SearchUserHierarchyGroups finds groups by name, parent, level, id and tags, the root among them. Each comes as its path: all groups from
-// level one down to the group itself; that of the root is the root alone.
+// SearchUserHierarchyGroups finds groups by name, parent, level, id and tags, the root among them. Each comes as its path: all groups that
+// the caller may see from level one down to the group itself; that of the root is the root alone.
 func (s *Service) SearchUserHierarchyGroups(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (paths Found[[]UserHierarchyGroup], err error) {
-	if err := authorize(c, "SearchUserHierarchyGroups", instance, access.TypeInstance, ""); err != nil {
-		return paths, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, i Instance) error {
+	err = s.view(ctx, c, askSearch("SearchUserHierarchyGroups", instance, where), func(r Reader, g *guard) error {
 		groups, err := r.UserHierarchyGroups().List(Page{Limit: -1})
 		if err != nil {
 			return err
 		}
-		all := append([]UserHierarchyGroup{rootGroup(i)}, groups...)
-		found := searchAll(c, access.TypeUserHierarchyGroup, all, (*UserHierarchyGroup).Document, where, p)
+		all := append([]UserHierarchyGroup{rootGroup(g.instance)}, groups...)
+		found := searchAll(all, (*UserHierarchyGroup).Document, g.visible(access.TypeUserHierarchyGroup, where), p)
 		paths.Total, paths.Next = found.Total, found.Next
-		paths.Items = pathsOf(found.Items, all)
+		paths.Items = pathsOf(found.Items, onlyShown(g, access.TypeUserHierarchyGroup, all))
 		return nil
 	})
 	return paths, err
 }
 
-// pathsOf gives the path of each group; all are those of the instance.
-func pathsOf(groups, all []UserHierarchyGroup) [][]UserHierarchyGroup {
-	byID := make(map[string]UserHierarchyGroup, len(all))
-	for _, g := range all {
+// pathsOf gives the path of each group, as far as it leads over the groups that are shown.
+func pathsOf(groups, shown []UserHierarchyGroup) [][]UserHierarchyGroup {
+	byID := make(map[string]UserHierarchyGroup, len(shown))
+	for _, g := range shown {
 		byID[g.ID] = g
 	}
 	var paths [][]UserHierarchyGroup
 	for _, g := range groups {
 		var path []UserHierarchyGroup
 		for _, above := range g.Path[:max(g.Level-1, 0)] {
-			path = append(path, byID[above])
+			if parent, ok := byID[above]; ok {
+				path = append(path, parent)
+			}
 		}
 		paths = append(paths, append(path, g))
 	}

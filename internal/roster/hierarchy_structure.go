@@ -10,26 +10,21 @@ import (
 
 // DescribeUserHierarchyStructure reads the hierarchy's levels, from LevelOne down; none as long as none were defined.
 func (s *Service) DescribeUserHierarchyStructure(ctx context.Context, c Caller, instance string) ([]UserHierarchyLevel, error) {
-	if err := authorize(c, "DescribeUserHierarchyStructure", instance, access.TypeInstance, ""); err != nil {
-		return nil, err
-	}
-	i, err := instanceFor(s.store.Read(ctx, instance), c)
+	i, err := s.readInstance(ctx, c, "DescribeUserHierarchyStructure", instance)
 	return i.Levels, err
 }
 
 // UpdateUserHierarchyStructure replaces the levels by those named, from LevelOne down; an empty name is a level that is left out. What is
 // left out is removed, which is refused (InUse) while the level has groups. Levels can be missing at the end only (InvalidRequest).
 func (s *Service) UpdateUserHierarchyStructure(ctx context.Context, c Caller, instance string, names []string) error {
-	if err := authorize(c, "UpdateUserHierarchyStructure", instance, access.TypeInstance, ""); err != nil {
-		return err
-	}
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, i Instance) error {
+	return s.update(ctx, c, askInstance("UpdateUserHierarchyStructure", instance), func(tx Tx, g *guard) error {
+		i := g.instance
 		levels, err := rename(i.Levels, names, now)
 		if err != nil {
 			return err
 		}
-		if err := checkLevelUnused(tx, c, i, len(levels)+1); err != nil {
+		if err := checkLevelUnused(tx, g, len(levels)+1); err != nil {
 			return err
 		}
 		i.Levels = levels
@@ -56,10 +51,10 @@ func rename(old []UserHierarchyLevel, names []string, now time.Time) ([]UserHier
 
 // checkLevelUnused refuses to remove the level, and so all below it, while it has groups. The levels below need no look: each group of
 // theirs has a parent here.
-func checkLevelUnused(r Reader, c Caller, i Instance, level int) error {
+func checkLevelUnused(r Reader, g *guard, level int) error {
 	used, err := r.GroupAtLevel(level)
 	if err != nil || !used {
 		return err
 	}
-	return inUse(c, i.ID, "Hierarchy level", Reference{Type: access.TypeUserHierarchyLevel, ID: strconv.Itoa(level)})
+	return g.inUse("Hierarchy level", Reference{Type: access.TypeUserHierarchyLevel, ID: strconv.Itoa(level)})
 }

@@ -18,7 +18,7 @@ type EffectiveHoursOfOperation struct {
 // GetEffectiveHoursOfOperations works out each date of a range, both ends included, with the hours' own overrides and those of their parents.
 // InvalidParameter for a range that is empty or longer than MaxEffectiveDays.
 func (s *Service) GetEffectiveHoursOfOperations(ctx context.Context, c Caller, instance, id string, from, to hours.Date) (e EffectiveHoursOfOperation, err error) {
-	err = s.viewHours(ctx, c, "GetEffectiveHoursOfOperations", instance, id, func(r Reader, h HoursOfOperation) error {
+	err = s.viewHours(ctx, c, "GetEffectiveHoursOfOperations", instance, id, func(r Reader, _ *guard, h HoursOfOperation) error {
 		if n := to.Sub(from); n < 0 || n >= MaxEffectiveDays {
 			return Errorf(InvalidParameter, "ToDate must not come before FromDate, and the range can have at most %d dates", MaxEffectiveDays)
 		}

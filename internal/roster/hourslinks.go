@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
-	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
 // MaxParentHours is how many parents hours of operation may have.
@@ -16,7 +15,8 @@ const MaxParentHours = 3
 // are passed over. Parents are one level deep: hours that have children get no parents (InvalidRequest). QuotaExceeded above
 // MaxParentHours.
 func (s *Service) AssociateHoursOfOperations(ctx context.Context, c Caller, instance, id string, parents []string) error {
-	return s.relink(ctx, c, "AssociateHoursOfOperations", instance, id, func(tx Tx, old []string) ([]string, error) {
+	q := ask("AssociateHoursOfOperations", instance, access.TypeHoursOfOperation, id).naming(access.TypeHoursOfOperation, parents...)
+	return s.relink(ctx, c, q, func(tx Tx, old []string) ([]string, error) {
 		more := withoutIDs(parents, old)
 		if len(more) == 0 {
 			return old, nil
@@ -37,14 +37,15 @@ func (s *Service) AssociateHoursOfOperations(ctx context.Context, c Caller, inst
 
 // DisassociateHoursOfOperations takes parents from hours. Those that are no parents of theirs, or do not exist, are passed over.
 func (s *Service) DisassociateHoursOfOperations(ctx context.Context, c Caller, instance, id string, parents []string) error {
-	return s.relink(ctx, c, "DisassociateHoursOfOperations", instance, id, func(_ Tx, old []string) ([]string, error) {
+	q := ask("DisassociateHoursOfOperations", instance, access.TypeHoursOfOperation, id).naming(access.TypeHoursOfOperation, parents...)
+	return s.relink(ctx, c, q, func(_ Tx, old []string) ([]string, error) {
 		return withoutIDs(old, parents), nil
 	})
 }
 
 // relink changes the parents of hours.
-func (s *Service) relink(ctx context.Context, c Caller, operation, instance, id string, change func(tx Tx, old []string) ([]string, error)) error {
-	return hoursOfOperations.update(ctx, s, c, operation, instance, id, Tx.PutHoursOfOperation, func(tx Tx, h *HoursOfOperation) (err error) {
+func (s *Service) relink(ctx context.Context, c Caller, q request, change func(tx Tx, old []string) ([]string, error)) error {
+	return hoursOfOperations.update(ctx, s, c, q, Tx.PutHoursOfOperation, func(tx Tx, h *HoursOfOperation) (err error) {
 		h.ParentIDs, err = change(tx, h.ParentIDs)
 		return err
 	})
@@ -92,14 +93,7 @@ func checkNoChildren(r Reader, id string) error {
 
 // ListChildHoursOfOperations lists the children of hours by name, and says when the hours themselves last changed.
 func (s *Service) ListChildHoursOfOperations(ctx context.Context, c Caller, instance, id string, p Page) (list List[HoursOfOperation], changed time.Time, err error) {
-	if err := authorize(c, "ListChildHoursOfOperations", instance, access.TypeHoursOfOperation, id); err != nil {
-		return list, changed, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		parent, err := hoursOfOperations.get(r, id)
-		if err != nil {
-			return err
-		}
+	err = s.viewHours(ctx, c, "ListChildHoursOfOperations", instance, id, func(r Reader, g *guard, parent HoursOfOperation) error {
 		all, err := allHours(r)
 		var children []HoursOfOperation
 		for _, h := range all {
@@ -107,7 +101,7 @@ func (s *Service) ListChildHoursOfOperations(ctx context.Context, c Caller, inst
 				children = append(children, h)
 			}
 		}
-		list = searchAll(c, access.TypeHoursOfOperation, children, (*HoursOfOperation).Document, search.All{}, p).List
+		list = searchAll(children, (*HoursOfOperation).Document, g.shown(access.TypeHoursOfOperation), p).List
 		changed = parent.LastModified
 		return err
 	})

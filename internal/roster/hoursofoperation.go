@@ -26,7 +26,7 @@ type OpenTime struct {
 	End   int    `json:"end"`
 }
 
-// LinkedHours are hours together with the parents that ParentIDs names, in the same order.
+// LinkedHours are hours together with the parents that ParentIDs names, as far as the caller may see them, in the same order.
 type LinkedHours struct {
 	HoursOfOperation
 	Parents []Meta

@@ -13,11 +13,12 @@ var hoursOfOperations = collection[HoursOfOperation, *HoursOfOperation]{
 
 // CreateHoursOfOperation makes hours of operation, whose id and time it draws itself, and gives the id. Their name is unique.
 func (s *Service) CreateHoursOfOperation(ctx context.Context, c Caller, instance string, h HoursOfOperation) (id string, err error) {
-	if err := authorize(c, "CreateHoursOfOperation", instance, access.TypeHoursOfOperation, "*"); err != nil {
-		return "", err
-	}
 	h.ID, h.LastModified = s.newID(), s.now()
-	return h.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	q := askNew("CreateHoursOfOperation", instance, access.TypeHoursOfOperation, h.Tags).naming(access.TypeHoursOfOperation, h.ParentIDs...)
+	return h.ID, s.update(ctx, c, q, func(tx Tx, g *guard) (err error) {
+		if h.Tags, err = g.tagged(); err != nil {
+			return err
+		}
 		if err := checkParents(tx, h.ParentIDs); err != nil {
 			return err
 		}
@@ -39,13 +40,8 @@ func (s *Service) CreateHoursOfOperation(ctx context.Context, c Caller, instance
 
 // DescribeHoursOfOperation reads hours of operation.
 func (s *Service) DescribeHoursOfOperation(ctx context.Context, c Caller, instance, id string) (l LinkedHours, err error) {
-	if err := authorize(c, "DescribeHoursOfOperation", instance, access.TypeHoursOfOperation, id); err != nil {
-		return l, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		if l.HoursOfOperation, err = hoursOfOperations.get(r, id); err != nil {
-			return err
-		}
+	err = s.viewHours(ctx, c, "DescribeHoursOfOperation", instance, id, func(r Reader, g *guard, h HoursOfOperation) error {
+		l.HoursOfOperation = h
 		for _, parent := range l.ParentIDs {
 			m, err := r.Header(access.TypeHoursOfOperation, parent)
 			if err != nil {
@@ -53,6 +49,7 @@ func (s *Service) DescribeHoursOfOperation(ctx context.Context, c Caller, instan
 			}
 			l.Parents = append(l.Parents, m)
 		}
+		l.Parents = onlyShown(g, access.TypeHoursOfOperation, l.Parents)
 		return nil
 	})
 	return l, err
@@ -65,12 +62,10 @@ func (s *Service) ListHoursOfOperations(ctx context.Context, c Caller, instance 
 
 // SearchHoursOfOperations finds hours of operation by name, description, time zone, id and tags.
 func (s *Service) SearchHoursOfOperations(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (found Found[LinkedHours], err error) {
-	if err := authorize(c, "SearchHoursOfOperations", instance, access.TypeInstance, ""); err != nil {
-		return found, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+	err = s.view(ctx, c, askSearch("SearchHoursOfOperations", instance, where), func(r Reader, g *guard) error {
 		all, err := allHours(r)
-		found = searchAll(c, access.TypeHoursOfOperation, linked(all), (*LinkedHours).Document, where, p)
+		shown := onlyShown(g, access.TypeHoursOfOperation, all)
+		found = searchAll(linked(all, shown), (*LinkedHours).Document, g.visible(access.TypeHoursOfOperation, where), p)
 		return err
 	})
 	return found, err
@@ -81,17 +76,19 @@ func allHours(r Reader) ([]HoursOfOperation, error) {
 	return r.HoursOfOperations().List(Page{Limit: -1})
 }
 
-// linked finds the parents of hours among the same hours.
-func linked(all []HoursOfOperation) []LinkedHours {
-	headers := make(map[string]Meta, len(all))
-	for _, h := range all {
+// linked finds the parents of hours, among those that are shown.
+func linked(all, shown []HoursOfOperation) []LinkedHours {
+	headers := make(map[string]Meta, len(shown))
+	for _, h := range shown {
 		headers[h.ID] = h.Meta
 	}
 	with := make([]LinkedHours, len(all))
 	for i, h := range all {
 		with[i].HoursOfOperation = h
 		for _, parent := range h.ParentIDs {
-			with[i].Parents = append(with[i].Parents, headers[parent])
+			if m, ok := headers[parent]; ok {
+				with[i].Parents = append(with[i].Parents, m)
+			}
 		}
 	}
 	return with
@@ -105,7 +102,8 @@ type HoursOfOperationUpdate struct {
 
 // UpdateHoursOfOperation changes hours of operation. An update of nothing changes nothing.
 func (s *Service) UpdateHoursOfOperation(ctx context.Context, c Caller, instance, id string, u HoursOfOperationUpdate) error {
-	return hoursOfOperations.update(ctx, s, c, "UpdateHoursOfOperation", instance, id, Tx.PutHoursOfOperation, func(tx Tx, h *HoursOfOperation) error {
+	q := ask("UpdateHoursOfOperation", instance, access.TypeHoursOfOperation, id)
+	return hoursOfOperations.update(ctx, s, c, q, Tx.PutHoursOfOperation, func(tx Tx, h *HoursOfOperation) error {
 		replace(&h.Name, u.Name)
 		replace(&h.Description, u.Description)
 		replace(&h.TimeZone, u.TimeZone)
@@ -120,10 +118,7 @@ func (s *Service) UpdateHoursOfOperation(ctx context.Context, c Caller, instance
 // DeleteHoursOfOperation removes hours of operation with their overrides and their links to parents. InUse while a queue has them, or
 // children inherit from them.
 func (s *Service) DeleteHoursOfOperation(ctx context.Context, c Caller, instance, id string) error {
-	if err := authorize(c, "DeleteHoursOfOperation", instance, access.TypeHoursOfOperation, id); err != nil {
-		return err
-	}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, ask("DeleteHoursOfOperation", instance, access.TypeHoursOfOperation, id), func(tx Tx, g *guard) error {
 		if _, err := hoursOfOperations.get(tx, id); err != nil {
 			return err
 		}
@@ -132,7 +127,7 @@ func (s *Service) DeleteHoursOfOperation(ctx context.Context, c Caller, instance
 			return err
 		}
 		if by.ID != "" {
-			return inUse(c, instance, hoursOfOperations.what, by)
+			return g.inUse(hoursOfOperations.what, by)
 		}
 		return tx.Delete(access.TypeHoursOfOperation, id)
 	})

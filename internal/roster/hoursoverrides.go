@@ -34,10 +34,7 @@ func (s *Service) CreateHoursOfOperationOverride(ctx context.Context, c Caller, 
 
 // updateHours runs a change to the overrides of hours in a transaction, once the hours are known to be there.
 func (s *Service) updateHours(ctx context.Context, c Caller, operation, instance, hoursID string, change func(Tx) error) error {
-	if err := authorize(c, operation, instance, access.TypeHoursOfOperation, hoursID); err != nil {
-		return err
-	}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, ask(operation, instance, access.TypeHoursOfOperation, hoursID), func(tx Tx, _ *guard) error {
 		if err := checkExists(tx, access.TypeHoursOfOperation, hoursID); err != nil {
 			return err
 		}
@@ -89,22 +86,19 @@ func overrideOf(r Reader, hoursID, id string) (HoursOfOperationOverride, error) 
 }
 
 // viewHours runs fn on a snapshot in which the hours are there.
-func (s *Service) viewHours(ctx context.Context, c Caller, operation, instance, id string, fn func(Reader, HoursOfOperation) error) error {
-	if err := authorize(c, operation, instance, access.TypeHoursOfOperation, id); err != nil {
-		return err
-	}
-	return s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+func (s *Service) viewHours(ctx context.Context, c Caller, operation, instance, id string, fn func(Reader, *guard, HoursOfOperation) error) error {
+	return s.view(ctx, c, ask(operation, instance, access.TypeHoursOfOperation, id), func(r Reader, g *guard) error {
 		h, err := hoursOfOperations.get(r, id)
 		if err != nil {
 			return err
 		}
-		return fn(r, h)
+		return fn(r, g, h)
 	})
 }
 
 // DescribeHoursOfOperationOverride reads an override of the hours.
 func (s *Service) DescribeHoursOfOperationOverride(ctx context.Context, c Caller, instance, hoursID, id string) (o HoursOfOperationOverride, err error) {
-	err = s.viewHours(ctx, c, "DescribeHoursOfOperationOverride", instance, hoursID, func(r Reader, _ HoursOfOperation) error {
+	err = s.viewHours(ctx, c, "DescribeHoursOfOperationOverride", instance, hoursID, func(r Reader, _ *guard, _ HoursOfOperation) error {
 		o, err = overrideOf(r, hoursID, id)
 		return err
 	})
@@ -164,7 +158,7 @@ func (s *Service) DeleteHoursOfOperationOverride(ctx context.Context, c Caller, 
 
 // ListHoursOfOperationOverrides lists the overrides that hours have themselves, by name, and says when the hours last changed.
 func (s *Service) ListHoursOfOperationOverrides(ctx context.Context, c Caller, instance, hoursID string, p Page) (list List[HoursOfOperationOverride], changed time.Time, err error) {
-	err = s.viewHours(ctx, c, "ListHoursOfOperationOverrides", instance, hoursID, func(r Reader, h HoursOfOperation) error {
+	err = s.viewHours(ctx, c, "ListHoursOfOperationOverrides", instance, hoursID, func(r Reader, _ *guard, h HoursOfOperation) error {
 		own, err := r.OverridesOf(hoursID)
 		list, changed = pageInOrder(own, (*HoursOfOperationOverride).position, p), h.LastModified
 		return err
@@ -174,10 +168,7 @@ func (s *Service) ListHoursOfOperationOverrides(ctx context.Context, c Caller, i
 
 // SearchHoursOfOperationOverrides finds overrides by name, description, id, dates, and the tags of their hours.
 func (s *Service) SearchHoursOfOperationOverrides(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (found Found[HoursOfOperationOverride], err error) {
-	if err := authorize(c, "SearchHoursOfOperationOverrides", instance, access.TypeInstance, ""); err != nil {
-		return found, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+	err = s.view(ctx, c, askSearch("SearchHoursOfOperationOverrides", instance, where), func(r Reader, g *guard) error {
 		all, err := allHours(r)
 		if err != nil {
 			return err
@@ -188,7 +179,7 @@ func (s *Service) SearchHoursOfOperationOverrides(ctx context.Context, c Caller,
 		}
 		overrides, err := r.HoursOfOperationOverrides().List(Page{Limit: -1})
 		document := func(o *HoursOfOperationOverride) search.Document { return o.document(tags[o.HoursID]) }
-		found = searchAll(c, access.TypeHoursOfOperation, overrides, document, where, p)
+		found = searchAll(overrides, document, g.visible(access.TypeHoursOfOperation, where), p)
 		return err
 	})
 	return found, err

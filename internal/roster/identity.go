@@ -103,6 +103,12 @@ func checkIdentity(t IdentityType, in IdentityChange) error {
 	return nil
 }
 
+// redirects says whether the change gives another address or number: whatever lets somebody back into a forgotten account goes there.
+func (in *IdentityChange) redirects(old *Identity) bool {
+	changed := old.with(*in)
+	return changed.Email != old.Email || changed.SecondaryEmail != old.SecondaryEmail || changed.Mobile != old.Mobile
+}
+
 // with is the identity with the members that a change gives.
 func (i Identity) with(in IdentityChange) Identity {
 	for _, m := range []struct{ to, from *string }{

@@ -3,7 +3,6 @@ package roster
 import (
 	"context"
 
-	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -21,7 +20,9 @@ type NewInstance struct {
 // CreateInstance makes an instance with the contents that every new one has. An alias is unique over the whole server, without case.
 // The error for a taken alias is InvalidRequest, as the service gives it. QuotaExceeded when the account may have no more.
 func (s *Service) CreateInstance(ctx context.Context, c Caller, in NewInstance) (Instance, error) {
-	if err := authorize(c, "CreateInstance", "", access.TypeInstance, ""); err != nil {
+	q := askInstance("CreateInstance", "")
+	q.creates, q.tags = true, in.Tags
+	if err := s.enterAccount(c, q); err != nil {
 		return Instance{}, err
 	}
 	if err := checkNewInstance(in); err != nil {
@@ -111,15 +112,17 @@ func checkPlaceFree(r Reader, in NewInstance) error {
 
 // DescribeInstance reads an instance.
 func (s *Service) DescribeInstance(ctx context.Context, c Caller, id string) (Instance, error) {
-	if err := authorize(c, "DescribeInstance", id, access.TypeInstance, ""); err != nil {
-		return Instance{}, err
-	}
-	return instanceFor(s.store.Read(ctx, id), c)
+	return s.readInstance(ctx, c, "DescribeInstance", id)
+}
+
+// readInstance reads an instance for an operation that shows some of it.
+func (s *Service) readInstance(ctx context.Context, c Caller, operation, id string) (Instance, error) {
+	return look(ctx, s, c, askInstance(operation, id), func(_ Reader, g *guard) (Instance, error) { return g.instance, nil })
 }
 
 // ListInstances lists the caller's instances in its Region, by alias.
 func (s *Service) ListInstances(ctx context.Context, c Caller, p Page) (List[Instance], error) {
-	if err := authorize(c, "ListInstances", "", access.TypeInstance, ""); err != nil {
+	if err := s.enterAccount(c, askInstance("ListInstances", "")); err != nil {
 		return List[Instance]{}, err
 	}
 	items, err := s.store.Instances(ctx, c.Account, c.Region, Page{After: p.After, Limit: p.Limit + 1})
@@ -128,14 +131,16 @@ func (s *Service) ListInstances(ctx context.Context, c Caller, p Page) (List[Ins
 
 // DeleteInstance removes an instance at once. Its rows are swept away later.
 func (s *Service) DeleteInstance(ctx context.Context, c Caller, id string, token ClientToken) error {
-	if err := authorize(c, "DeleteInstance", id, access.TypeInstance, ""); err != nil {
-		return err
-	}
+	q := askInstance("DeleteInstance", id)
 	now := s.now()
 	err := s.change(ctx, c, id, func(tx Tx) error {
+		_, missing := s.enter(tx, &c, &q)
+		if missing != nil && !IsKind(missing, NotFound) {
+			return missing
+		}
 		return token.once(tx, c, "DeleteInstance", now, &id, func() error {
-			if _, err := instanceFor(tx, c); err != nil {
-				return err
+			if missing != nil {
+				return missing
 			}
 			if err := tx.DeleteInstance(now); err != nil {
 				return err

@@ -33,12 +33,9 @@ var predefinedAttributes = collection[PredefinedAttribute, *PredefinedAttribute]
 
 // CreatePredefinedAttribute makes an attribute, whose time it draws itself. No other attribute has its name, not even in other case.
 func (s *Service) CreatePredefinedAttribute(ctx context.Context, c Caller, instance string, a PredefinedAttribute) error {
-	if err := authorize(c, "CreatePredefinedAttribute", instance, access.TypePredefinedAttribute, "*"); err != nil {
-		return err
-	}
 	a.ID, a.LastModified, a.System = a.Name, s.now(), false
 	a.Values, a.Purposes = distinct(a.Values), distinct(a.Purposes)
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, askInstance("CreatePredefinedAttribute", instance), func(tx Tx, _ *guard) error {
 		if err := checkVocabulary("Name", a.Name); err != nil {
 			return err
 		}
@@ -97,7 +94,8 @@ type PredefinedAttributeUpdate struct {
 // UpdatePredefinedAttribute changes an attribute. A value that a user has stays, and of a system attribute nothing but values changes
 // (InvalidRequest).
 func (s *Service) UpdatePredefinedAttribute(ctx context.Context, c Caller, instance, name string, u PredefinedAttributeUpdate) error {
-	return predefinedAttributes.update(ctx, s, c, "UpdatePredefinedAttribute", instance, name, Tx.PutPredefinedAttribute, func(tx Tx, a *PredefinedAttribute) error {
+	q := ask("UpdatePredefinedAttribute", instance, access.TypePredefinedAttribute, name)
+	return predefinedAttributes.update(ctx, s, c, q, Tx.PutPredefinedAttribute, func(tx Tx, a *PredefinedAttribute) error {
 		before := *a
 		u.apply(a)
 		return checkAttributeChange(tx, &before, a)
@@ -141,10 +139,7 @@ func checkAttributeChange(r Reader, before, after *PredefinedAttribute) error {
 
 // DeletePredefinedAttribute removes an attribute in which no user is proficient (InUse). The service's own stay (InvalidRequest).
 func (s *Service) DeletePredefinedAttribute(ctx context.Context, c Caller, instance, name string) error {
-	if err := authorize(c, "DeletePredefinedAttribute", instance, access.TypePredefinedAttribute, name); err != nil {
-		return err
-	}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, askInstance("DeletePredefinedAttribute", instance), func(tx Tx, g *guard) error {
 		a, err := predefinedAttributes.get(tx, name)
 		if err != nil {
 			return err
@@ -155,7 +150,7 @@ func (s *Service) DeletePredefinedAttribute(ctx context.Context, c Caller, insta
 		if user, err := tx.UserWithProficiency(name, ""); err != nil {
 			return err
 		} else if user != "" {
-			return inUse(c, instance, predefinedAttributes.what, Reference{Type: access.TypeUser, ID: user})
+			return g.inUse(predefinedAttributes.what, Reference{Type: access.TypeUser, ID: user})
 		}
 		return tx.Delete(access.TypePredefinedAttribute, name)
 	})

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -30,7 +31,7 @@ func (s *Service) AssociateUserProficiencies(ctx context.Context, c Caller, inst
 		}
 		return held, checkCount(held)
 	}
-	return s.changeProficiencies(ctx, c, "AssociateUserProficiencies", instance, id, added, change)
+	return s.changeProficiencies(ctx, c, ask("AssociateUserProficiencies", instance, access.TypeUser, id), added, change)
 }
 
 // UpdateUserProficiencies changes the levels of proficiencies that the user has (else NotFound), all or none.
@@ -45,7 +46,7 @@ func (s *Service) UpdateUserProficiencies(ctx context.Context, c Caller, instanc
 		}
 		return held, nil
 	}
-	return s.changeProficiencies(ctx, c, "UpdateUserProficiencies", instance, id, changed, change)
+	return s.changeProficiencies(ctx, c, ask("UpdateUserProficiencies", instance, access.TypeUser, id), changed, change)
 }
 
 // DisassociateUserProficiencies takes proficiencies from a user, whatever their level (NotFound when the user does not have one), all or none.
@@ -60,13 +61,13 @@ func (s *Service) DisassociateUserProficiencies(ctx context.Context, c Caller, i
 		}
 		return held, nil
 	}
-	return s.changeProficiencies(ctx, c, "DisassociateUserProficiencies", instance, id, removed, change)
+	return s.changeProficiencies(ctx, c, ask("DisassociateUserProficiencies", instance, access.TypeUser, id), removed, change)
 }
 
 // changeProficiencies changes what a user is proficient in: change gets a copy of what is held, and what is named without repetitions.
-func (s *Service) changeProficiencies(ctx context.Context, c Caller, operation, instance, id string, named []search.Proficiency,
+func (s *Service) changeProficiencies(ctx context.Context, c Caller, q request, named []search.Proficiency,
 	change func(r Reader, held, named []search.Proficiency) ([]search.Proficiency, error)) error {
-	return s.updateUser(ctx, c, operation, instance, id, func(tx Tx, _ Instance, u *User) error {
+	return s.updateUser(ctx, c, q, func(tx Tx, _ *guard, u *User) error {
 		once, err := namedOnce(named)
 		if err != nil {
 			return err

@@ -12,11 +12,13 @@ var queues = collection[Queue, *Queue]{kind: access.TypeQueue, what: "Queue", ta
 
 // CreateQueue makes a standard queue, enabled, whose id and time it draws itself, and gives the id. Its name is unique.
 func (s *Service) CreateQueue(ctx context.Context, c Caller, instance string, q Queue) (id string, err error) {
-	if err := authorize(c, "CreateQueue", instance, access.TypeQueue, "*"); err != nil {
-		return "", err
-	}
 	q.ID, q.LastModified, q.Enabled = s.newID(), s.now(), true
-	return q.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	asked := askNew("CreateQueue", instance, access.TypeQueue, q.Tags).naming(access.TypeHoursOfOperation, q.HoursOfOperationID).
+		naming(access.TypeQuickConnect, q.QuickConnectIDs...)
+	return q.ID, s.update(ctx, c, asked, func(tx Tx, g *guard) (err error) {
+		if q.Tags, err = g.tagged(); err != nil {
+			return err
+		}
 		if err := checkExists(tx, access.TypeHoursOfOperation, q.HoursOfOperationID); err != nil {
 			return err
 		}
@@ -38,11 +40,8 @@ func (s *Service) CreateQueue(ctx context.Context, c Caller, instance string, q 
 
 // DescribeQueue reads a queue of either type.
 func (s *Service) DescribeQueue(ctx context.Context, c Caller, instance, id string) (q Queue, err error) {
-	if err := authorize(c, "DescribeQueue", instance, access.TypeQueue, id); err != nil {
-		return q, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		q, err = anyQueue(r, c, "DescribeQueue", instance, id)
+	err = s.view(ctx, c, ask("DescribeQueue", instance, access.TypeQueue, id), func(r Reader, g *guard) error {
+		q, err = anyQueue(r, g)
 		return err
 	})
 	return q, err
@@ -50,11 +49,8 @@ func (s *Service) DescribeQueue(ctx context.Context, c Caller, instance, id stri
 
 // ListQueues lists the queues of the types, of both when none is given: standard queues by name and, after them, agent queues by id.
 func (s *Service) ListQueues(ctx context.Context, c Caller, instance string, types []QueueType, p Page) (list List[Queue], err error) {
-	if err := authorize(c, "ListQueues", instance, access.TypeInstance, ""); err != nil {
-		return list, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		items, err := listQueues(r, c, types, p)
+	err = s.view(ctx, c, askInstance("ListQueues", instance), func(r Reader, g *guard) error {
+		items, err := listQueues(r, g, types, p)
 		list = cut(items, p.Limit, position[Queue])
 		return err
 	})
@@ -63,20 +59,20 @@ func (s *Service) ListQueues(ctx context.Context, c Caller, instance string, typ
 
 // listQueues reads at least one queue more than the page holds, if there is one. An agent queue has no name, so a position without a
 // name lies among them.
-func listQueues(r Reader, c Caller, types []QueueType, p Page) (items []Queue, err error) {
+func listQueues(r Reader, g *guard, types []QueueType, p Page) (items []Queue, err error) {
 	wanted := func(t QueueType) bool { return len(types) == 0 || slices.Contains(types, t) }
 	agents := Page{Limit: p.Limit}
 	if p.After.Name == "" && p.After.ID != "" {
 		agents.After = p.After
 	} else if wanted(StandardQueue) {
-		if items, err = queues.visible(r, access.Filter(c.Principal, c.Operation, access.TypeQueue), p); err != nil {
+		if items, err = queues.visible(r, g.filter(access.TypeQueue), p); err != nil {
 			return nil, err
 		}
 	}
 	if agents.Limit -= len(items); agents.Limit < 0 || !wanted(AgentQueue) {
 		return items, nil
 	}
-	more, err := agentQueues.visible(r, access.Filter(c.Principal, c.Operation, access.TypeAgentQueue), agents)
+	more, err := agentQueues.visible(r, g.filter(access.TypeAgentQueue), agents)
 	return append(items, more...), err
 }
 

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -45,26 +46,34 @@ func (t agentQueueTable) List(p Page) ([]Queue, error) {
 	return items, err
 }
 
-// anyQueue reads a queue of either type. That an id is an agent queue's shows only here, so access to it is decided here once more.
-func anyQueue(r Reader, c Caller, operation, instance, id string) (Queue, error) {
+// anyQueue reads the queue that the request is about, of either type. What is no standard queue can only be an agent's: that is decided upon
+// before it is looked up, so that a refusal does not tell whether there is such an agent.
+func anyQueue(r Reader, g *guard) (Queue, error) {
+	id := g.request.on.ID
 	q, err := queues.get(r, id)
 	if !IsKind(err, NotFound) {
 		return q, err
 	}
-	if q, err = agentQueues.get(r, id); err != nil {
+	of := Reference{access.TypeAgentQueue, strings.TrimPrefix(id, AgentQueuePrefix)}
+	if err := g.allow(g.request.operation, access.Target{Resource: g.resource(of)}); err != nil {
 		return q, err
 	}
-	return q, authorize(c, operation, instance, access.TypeAgentQueue, q.ID)
+	return agentQueues.get(r, id)
 }
 
-// standardQueue reads a queue that is to be changed. Agent queues cannot be (InvalidRequest).
-func standardQueue(r Reader, id string) (Queue, error) {
-	q, err := queues.get(r, id)
+// standardQueue reads the queue that the request is to change. Agent queues cannot be changed (InvalidRequest), and do not exist for who may
+// not see them.
+func standardQueue(r Reader, g *guard) (Queue, error) {
+	q, err := queues.get(r, g.request.on.ID)
 	if !IsKind(err, NotFound) {
 		return q, err
 	}
-	if _, err = agentQueues.get(r, id); err != nil {
+	agent, err := agentQueues.get(r, g.request.on.ID)
+	if err != nil {
 		return q, err
+	}
+	if seen, err := g.sees(Reference{access.TypeAgentQueue, agent.ID}); err != nil || !seen {
+		return q, cmp.Or(err, notFound(ErrNotFound, queues.what))
 	}
 	return q, Errorf(InvalidRequest, "The queue of an agent cannot be changed or deleted")
 }

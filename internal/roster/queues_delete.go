@@ -11,12 +11,9 @@ import (
 // DeleteQueue removes a standard queue that is no routing profile's default outbound queue and no quick connect's destination (InUse). It
 // goes from the lists of routing profiles and leaves its quick connects behind.
 func (s *Service) DeleteQueue(ctx context.Context, c Caller, instance, id string) error {
-	if err := authorize(c, "DeleteQueue", instance, access.TypeQueue, id); err != nil {
-		return err
-	}
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
-		if _, err := standardQueue(tx, id); err != nil {
+	return s.update(ctx, c, ask("DeleteQueue", instance, access.TypeQueue, id), func(tx Tx, g *guard) error {
+		if _, err := standardQueue(tx, g); err != nil {
 			return err
 		}
 		by, err := tx.QueueInUse(id)
@@ -24,7 +21,7 @@ func (s *Service) DeleteQueue(ctx context.Context, c Caller, instance, id string
 			return err
 		}
 		if by.ID != "" {
-			return inUse(c, instance, "Queue", by)
+			return g.inUse("Queue", by)
 		}
 		if err := unlistQueue(tx, id, now); err != nil {
 			return err

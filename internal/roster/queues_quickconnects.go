@@ -6,12 +6,12 @@ import (
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
-	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
 // AssociateQueueQuickConnects offers quick connects to the users of a queue. Those that it has already stay where they are.
 func (s *Service) AssociateQueueQuickConnects(ctx context.Context, c Caller, instance, id string, ids []string) error {
-	return s.updateQueue(ctx, c, "AssociateQueueQuickConnects", instance, id, func(tx Tx, q *Queue) error {
+	asked := ask("AssociateQueueQuickConnects", instance, access.TypeQueue, id).naming(access.TypeQuickConnect, ids...)
+	return s.updateQueue(ctx, c, asked, func(tx Tx, q *Queue) error {
 		before := len(q.QuickConnectIDs)
 		q.QuickConnectIDs = distinct(slices.Concat(q.QuickConnectIDs, ids))
 		if err := checkAllExist(tx, access.TypeQuickConnect, ids); err != nil {
@@ -23,7 +23,8 @@ func (s *Service) AssociateQueueQuickConnects(ctx context.Context, c Caller, ins
 
 // DisassociateQueueQuickConnects takes quick connects out of a queue. Those that it does not have are passed over.
 func (s *Service) DisassociateQueueQuickConnects(ctx context.Context, c Caller, instance, id string, ids []string) error {
-	return s.updateQueue(ctx, c, "DisassociateQueueQuickConnects", instance, id, func(_ Tx, q *Queue) error {
+	asked := ask("DisassociateQueueQuickConnects", instance, access.TypeQueue, id).naming(access.TypeQuickConnect, ids...)
+	return s.updateQueue(ctx, c, asked, func(_ Tx, q *Queue) error {
 		q.dropQuickConnects(ids...)
 		return nil
 	})
@@ -37,14 +38,10 @@ func (q *Queue) dropQuickConnects(ids ...string) {
 	q.QuickConnectIDs = kept
 }
 
-// ListQueueQuickConnects lists a queue's quick connects by name, and says when the queue last changed. An agent queue has none.
+// ListQueueQuickConnects lists those of a queue's quick connects that the caller may see by name, and says when the queue last changed. An agent queue has none.
 func (s *Service) ListQueueQuickConnects(ctx context.Context, c Caller, instance, id string, p Page) (list List[QuickConnect], at time.Time, err error) {
-	const operation = "ListQueueQuickConnects"
-	if err := authorize(c, operation, instance, access.TypeQueue, id); err != nil {
-		return list, at, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		q, err := anyQueue(r, c, operation, instance, id)
+	err = s.view(ctx, c, ask("ListQueueQuickConnects", instance, access.TypeQueue, id), func(r Reader, g *guard) error {
+		q, err := anyQueue(r, g)
 		if err != nil {
 			return err
 		}
@@ -54,7 +51,7 @@ func (s *Service) ListQueueQuickConnects(ctx context.Context, c Caller, instance
 				return err
 			}
 		}
-		found := searchAll(c, access.TypeQuickConnect, items, (*QuickConnect).Document, search.All{}, p)
+		found := searchAll(items, (*QuickConnect).Document, g.shown(access.TypeQuickConnect), p)
 		list, at = found.List, q.LastModified
 		return nil
 	})

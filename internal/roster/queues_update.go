@@ -8,7 +8,7 @@ import (
 
 // UpdateQueueName changes a queue's name, description or both; what is nil stays. One of them has to be given.
 func (s *Service) UpdateQueueName(ctx context.Context, c Caller, instance, id string, name, description *string) error {
-	return s.updateQueue(ctx, c, "UpdateQueueName", instance, id, func(tx Tx, q *Queue) error {
+	return s.updateQueue(ctx, c, ask("UpdateQueueName", instance, access.TypeQueue, id), func(tx Tx, q *Queue) error {
 		if err := relabel(&q.Name, &q.Description, name, description); err != nil {
 			return err
 		}
@@ -18,7 +18,8 @@ func (s *Service) UpdateQueueName(ctx context.Context, c Caller, instance, id st
 
 // UpdateQueueHoursOfOperation changes when a queue is open.
 func (s *Service) UpdateQueueHoursOfOperation(ctx context.Context, c Caller, instance, id, hours string) error {
-	return s.updateQueue(ctx, c, "UpdateQueueHoursOfOperation", instance, id, func(tx Tx, q *Queue) error {
+	asked := ask("UpdateQueueHoursOfOperation", instance, access.TypeQueue, id).naming(access.TypeHoursOfOperation, hours)
+	return s.updateQueue(ctx, c, asked, func(tx Tx, q *Queue) error {
 		q.HoursOfOperationID = hours
 		return checkExists(tx, access.TypeHoursOfOperation, hours)
 	})
@@ -26,7 +27,7 @@ func (s *Service) UpdateQueueHoursOfOperation(ctx context.Context, c Caller, ins
 
 // UpdateQueueMaxContacts changes how many contacts a queue holds; nil means any number.
 func (s *Service) UpdateQueueMaxContacts(ctx context.Context, c Caller, instance, id string, limit *int) error {
-	return s.updateQueue(ctx, c, "UpdateQueueMaxContacts", instance, id, func(_ Tx, q *Queue) error {
+	return s.updateQueue(ctx, c, ask("UpdateQueueMaxContacts", instance, access.TypeQueue, id), func(_ Tx, q *Queue) error {
 		q.MaxContacts = limit
 		return nil
 	})
@@ -34,7 +35,7 @@ func (s *Service) UpdateQueueMaxContacts(ctx context.Context, c Caller, instance
 
 // UpdateQueueStatus enables or disables a queue.
 func (s *Service) UpdateQueueStatus(ctx context.Context, c Caller, instance, id string, enabled bool) error {
-	return s.updateQueue(ctx, c, "UpdateQueueStatus", instance, id, func(_ Tx, q *Queue) error {
+	return s.updateQueue(ctx, c, ask("UpdateQueueStatus", instance, access.TypeQueue, id), func(_ Tx, q *Queue) error {
 		q.Enabled = enabled
 		return nil
 	})
@@ -42,7 +43,7 @@ func (s *Service) UpdateQueueStatus(ctx context.Context, c Caller, instance, id 
 
 // UpdateQueueOutboundCallerConfig replaces how calls out of a queue show themselves, as a whole.
 func (s *Service) UpdateQueueOutboundCallerConfig(ctx context.Context, c Caller, instance, id string, caller OutboundCaller) error {
-	return s.updateQueue(ctx, c, "UpdateQueueOutboundCallerConfig", instance, id, func(_ Tx, q *Queue) error {
+	return s.updateQueue(ctx, c, ask("UpdateQueueOutboundCallerConfig", instance, access.TypeQueue, id), func(_ Tx, q *Queue) error {
 		q.OutboundCaller = caller
 		return nil
 	})
@@ -50,20 +51,17 @@ func (s *Service) UpdateQueueOutboundCallerConfig(ctx context.Context, c Caller,
 
 // UpdateQueueOutboundEmailConfig changes the address of e-mail out of a queue; empty for none.
 func (s *Service) UpdateQueueOutboundEmailConfig(ctx context.Context, c Caller, instance, id, address string) error {
-	return s.updateQueue(ctx, c, "UpdateQueueOutboundEmailConfig", instance, id, func(_ Tx, q *Queue) error {
+	return s.updateQueue(ctx, c, ask("UpdateQueueOutboundEmailConfig", instance, access.TypeQueue, id), func(_ Tx, q *Queue) error {
 		q.OutboundEmailAddressID = address
 		return nil
 	})
 }
 
-// updateQueue changes one standard queue, as collection.update does.
-func (s *Service) updateQueue(ctx context.Context, c Caller, operation, instance, id string, change func(Tx, *Queue) error) error {
-	if err := authorize(c, operation, instance, access.TypeQueue, id); err != nil {
-		return err
-	}
+// updateQueue changes the standard queue that the request is about, as collection.update does.
+func (s *Service) updateQueue(ctx context.Context, c Caller, asked request, change func(Tx, *Queue) error) error {
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
-		q, err := standardQueue(tx, id)
+	return s.update(ctx, c, asked, func(tx Tx, g *guard) error {
+		q, err := standardQueue(tx, g)
 		if err != nil {
 			return err
 		}

@@ -13,11 +13,12 @@ var quickConnects = collection[QuickConnect, *QuickConnect]{
 
 // CreateQuickConnect makes a quick connect, whose id and time it draws itself, and gives the id. Its name is unique.
 func (s *Service) CreateQuickConnect(ctx context.Context, c Caller, instance string, q QuickConnect) (id string, err error) {
-	if err := authorize(c, "CreateQuickConnect", instance, access.TypeQuickConnect, "*"); err != nil {
-		return "", err
-	}
 	q.ID, q.LastModified = s.newID(), s.now()
-	return q.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	asked := q.Destination.namedIn(askNew("CreateQuickConnect", instance, access.TypeQuickConnect, q.Tags))
+	return q.ID, s.update(ctx, c, asked, func(tx Tx, g *guard) (err error) {
+		if q.Tags, err = g.tagged(); err != nil {
+			return err
+		}
 		if err := q.Destination.checkExists(tx); err != nil {
 			return err
 		}
@@ -29,6 +30,11 @@ func (s *Service) CreateQuickConnect(ctx context.Context, c Caller, instance str
 		}
 		return tx.PutQuickConnect(q)
 	})
+}
+
+// namedIn is the request that names the destination.
+func (d Destination) namedIn(q request) request {
+	return q.naming(access.TypeUser, d.UserID).naming(access.TypeQueue, d.QueueID)
 }
 
 // checkExists looks up the user or queue that a destination names.
@@ -62,7 +68,8 @@ func (s *Service) SearchQuickConnects(ctx context.Context, c Caller, instance st
 // UpdateQuickConnectName changes a quick connect's name, description or both; what is nil stays and an empty description clears. One of
 // them has to be given. A name that is taken is InvalidRequest here, as the operation knows no Duplicate.
 func (s *Service) UpdateQuickConnectName(ctx context.Context, c Caller, instance, id string, name, description *string) error {
-	return quickConnects.update(ctx, s, c, "UpdateQuickConnectName", instance, id, Tx.PutQuickConnect, func(tx Tx, q *QuickConnect) error {
+	asked := ask("UpdateQuickConnectName", instance, access.TypeQuickConnect, id)
+	return quickConnects.update(ctx, s, c, asked, Tx.PutQuickConnect, func(tx Tx, q *QuickConnect) error {
 		if err := relabel(&q.Name, &q.Description, name, description); err != nil {
 			return err
 		}
@@ -76,7 +83,8 @@ func (s *Service) UpdateQuickConnectName(ctx context.Context, c Caller, instance
 
 // UpdateQuickConnectConfig replaces where a quick connect leads, its type included.
 func (s *Service) UpdateQuickConnectConfig(ctx context.Context, c Caller, instance, id string, to Destination) error {
-	return quickConnects.update(ctx, s, c, "UpdateQuickConnectConfig", instance, id, Tx.PutQuickConnect, func(tx Tx, q *QuickConnect) error {
+	asked := to.namedIn(ask("UpdateQuickConnectConfig", instance, access.TypeQuickConnect, id))
+	return quickConnects.update(ctx, s, c, asked, Tx.PutQuickConnect, func(tx Tx, q *QuickConnect) error {
 		q.Destination = to
 		return to.checkExists(tx)
 	})
@@ -84,11 +92,8 @@ func (s *Service) UpdateQuickConnectConfig(ctx context.Context, c Caller, instan
 
 // DeleteQuickConnect removes a quick connect, from the queues that offer it too.
 func (s *Service) DeleteQuickConnect(ctx context.Context, c Caller, instance, id string) error {
-	if err := authorize(c, "DeleteQuickConnect", instance, access.TypeQuickConnect, id); err != nil {
-		return err
-	}
 	now := s.now()
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, ask("DeleteQuickConnect", instance, access.TypeQuickConnect, id), func(tx Tx, _ *guard) error {
 		offering, err := tx.ListedBy(access.TypeQuickConnect, id)
 		if err != nil {
 			return err

@@ -22,6 +22,9 @@ func (q QueueConfig) Key() QueueChannel { return QueueChannel{q.QueueID, q.Chann
 // Key is what the entry is about.
 func (q ManualQueue) Key() QueueChannel { return QueueChannel(q) }
 
+// Key is what the entry is about.
+func (q QueueChannel) Key() QueueChannel { return q }
+
 // Document is what can be searched of the routing profile.
 func (p *RoutingProfile) Document() search.Document {
 	d := p.Meta.Document()

@@ -15,13 +15,15 @@ var routingProfiles = collection[RoutingProfile, *RoutingProfile]{
 // CreateRoutingProfile makes a routing profile, whose id and time it draws itself, and gives the id. Its name is unique. It refers to queues
 // of the instance (NotFound).
 func (s *Service) CreateRoutingProfile(ctx context.Context, c Caller, instance string, p RoutingProfile) (id string, err error) {
-	if err := authorize(c, "CreateRoutingProfile", instance, access.TypeRoutingProfile, "*"); err != nil {
-		return "", err
-	}
 	p.ID, p.LastModified, p.Default = s.newID(), s.now(), false
 	p.AvailabilityTimer = cmp.Or(p.AvailabilityTimer, TimeSinceLastActivity)
-	return p.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	q := askNew("CreateRoutingProfile", instance, access.TypeRoutingProfile, p.Tags).naming(access.TypeQueue, p.DefaultOutboundQueueID).
+		naming(access.TypeQueue, p.QueueIDs()...).naming(access.TypeQueue, p.ManualQueueIDs()...)
+	return p.ID, s.update(ctx, c, q, func(tx Tx, g *guard) (err error) {
 		made := p
+		if made.Tags, err = g.tagged(); err != nil {
+			return err
+		}
 		made.Queues, made.ManualQueues = nil, nil
 		if err := checkExists(tx, access.TypeQueue, made.DefaultOutboundQueueID); err != nil {
 			return err
@@ -41,10 +43,7 @@ func (s *Service) CreateRoutingProfile(ctx context.Context, c Caller, instance s
 
 // DescribeRoutingProfile reads a routing profile, and counts the users that have it.
 func (s *Service) DescribeRoutingProfile(ctx context.Context, c Caller, instance, id string) (p RoutingProfile, users int, err error) {
-	if err := authorize(c, "DescribeRoutingProfile", instance, access.TypeRoutingProfile, id); err != nil {
-		return p, 0, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+	err = s.view(ctx, c, ask("DescribeRoutingProfile", instance, access.TypeRoutingProfile, id), func(r Reader, _ *guard) error {
 		if p, err = routingProfiles.get(r, id); err != nil {
 			return err
 		}
@@ -67,11 +66,8 @@ type FoundRoutingProfile struct {
 
 // SearchRoutingProfiles finds routing profiles by name, description, queues, id and tags, and counts the users that have each.
 func (s *Service) SearchRoutingProfiles(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (counted Found[FoundRoutingProfile], err error) {
-	if err := authorize(c, "SearchRoutingProfiles", instance, access.TypeInstance, ""); err != nil {
-		return counted, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
-		found, err := routingProfiles.find(r, c, where, p)
+	err = s.view(ctx, c, askSearch("SearchRoutingProfiles", instance, where), func(r Reader, g *guard) error {
+		found, err := routingProfiles.find(r, g, where, p)
 		counted.Total, counted.Next = found.Total, found.Next
 		for _, profile := range found.Items {
 			users, err := r.CountUsersWith(access.TypeRoutingProfile, profile.ID)
@@ -88,10 +84,7 @@ func (s *Service) SearchRoutingProfiles(ctx context.Context, c Caller, instance 
 // DeleteRoutingProfile removes a routing profile that no user has (InUse), together with its lists of queues. The profile that came with
 // the instance stays (InvalidRequest).
 func (s *Service) DeleteRoutingProfile(ctx context.Context, c Caller, instance, id string) error {
-	if err := authorize(c, "DeleteRoutingProfile", instance, access.TypeRoutingProfile, id); err != nil {
-		return err
-	}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, ask("DeleteRoutingProfile", instance, access.TypeRoutingProfile, id), func(tx Tx, g *guard) error {
 		p, err := routingProfiles.get(tx, id)
 		if err != nil {
 			return err
@@ -99,7 +92,7 @@ func (s *Service) DeleteRoutingProfile(ctx context.Context, c Caller, instance, 
 		if p.Default {
 			return Errorf(InvalidRequest, "The default routing profile cannot be deleted")
 		}
-		if err := routingProfiles.checkUnused(tx, c, instance, id); err != nil {
+		if err := routingProfiles.checkUnused(tx, g, id); err != nil {
 			return err
 		}
 		return tx.Delete(access.TypeRoutingProfile, id)

@@ -8,7 +8,8 @@ import (
 
 // UpdateRoutingProfileName changes a routing profile's name, description or both; what is nil stays. One of them has to be given.
 func (s *Service) UpdateRoutingProfileName(ctx context.Context, c Caller, instance, id string, name, description *string) error {
-	return routingProfiles.update(ctx, s, c, "UpdateRoutingProfileName", instance, id, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
+	q := ask("UpdateRoutingProfileName", instance, access.TypeRoutingProfile, id)
+	return routingProfiles.update(ctx, s, c, q, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
 		if err := relabel(&p.Name, &p.Description, name, description); err != nil {
 			return err
 		}
@@ -21,7 +22,8 @@ func (s *Service) UpdateRoutingProfileName(ctx context.Context, c Caller, instan
 
 // UpdateRoutingProfileConcurrency replaces what the profile's users take at once. Channels that are left out reach them no longer.
 func (s *Service) UpdateRoutingProfileConcurrency(ctx context.Context, c Caller, instance, id string, all []MediaConcurrency) error {
-	return routingProfiles.update(ctx, s, c, "UpdateRoutingProfileConcurrency", instance, id, Tx.PutRoutingProfile, func(_ Tx, p *RoutingProfile) error {
+	q := ask("UpdateRoutingProfileConcurrency", instance, access.TypeRoutingProfile, id)
+	return routingProfiles.update(ctx, s, c, q, Tx.PutRoutingProfile, func(_ Tx, p *RoutingProfile) error {
 		p.MediaConcurrencies = all
 		return checkRoutingProfile(p)
 	})
@@ -29,7 +31,8 @@ func (s *Service) UpdateRoutingProfileConcurrency(ctx context.Context, c Caller,
 
 // UpdateRoutingProfileDefaultOutboundQueue changes the queue of outbound calls, which has to exist (NotFound).
 func (s *Service) UpdateRoutingProfileDefaultOutboundQueue(ctx context.Context, c Caller, instance, id, queue string) error {
-	return routingProfiles.update(ctx, s, c, "UpdateRoutingProfileDefaultOutboundQueue", instance, id, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
+	q := ask("UpdateRoutingProfileDefaultOutboundQueue", instance, access.TypeRoutingProfile, id).naming(access.TypeQueue, queue)
+	return routingProfiles.update(ctx, s, c, q, Tx.PutRoutingProfile, func(tx Tx, p *RoutingProfile) error {
 		p.DefaultOutboundQueueID = queue
 		return checkExists(tx, access.TypeQueue, queue)
 	})
@@ -38,7 +41,8 @@ func (s *Service) UpdateRoutingProfileDefaultOutboundQueue(ctx context.Context, 
 // UpdateRoutingProfileAgentAvailabilityTimer changes which of the profile's users is next: the one that was idle, or without an inbound
 // contact, for longest.
 func (s *Service) UpdateRoutingProfileAgentAvailabilityTimer(ctx context.Context, c Caller, instance, id, timer string) error {
-	return routingProfiles.update(ctx, s, c, "UpdateRoutingProfileAgentAvailabilityTimer", instance, id, Tx.PutRoutingProfile, func(_ Tx, p *RoutingProfile) error {
+	q := ask("UpdateRoutingProfileAgentAvailabilityTimer", instance, access.TypeRoutingProfile, id)
+	return routingProfiles.update(ctx, s, c, q, Tx.PutRoutingProfile, func(_ Tx, p *RoutingProfile) error {
 		p.AvailabilityTimer = timer
 		return nil
 	})

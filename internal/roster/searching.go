@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -12,11 +11,6 @@ import (
 type Found[T any] struct {
 	List[T]
 	Total int
-}
-
-// visible narrows criteria to what the caller may see of a kind of resource. It comes before anything is counted.
-func visible(c Caller, kind access.ResourceType, where search.Criteria) search.Criteria {
-	return search.And{access.Filter(c.Principal, c.Operation, kind), where}
 }
 
 // ofTypes matches the resources of the types, and all when none is given.
@@ -37,15 +31,13 @@ func anyOf[S ~string](field search.Field, values []S) search.Criteria {
 }
 
 // searchAll searches a kind of which an instance has few, so that looking at each is fast enough. items are all there are; document says
-// what can be searched of one. The page comes by name, then id.
-func searchAll[T any](c Caller, kind access.ResourceType, items []T, document func(*T) search.Document, where search.Criteria, p Page) Found[T] {
-	return searchInOrder(c, kind, items, document, nil, where, p)
+// what can be searched of one. where leaves out what the caller may not see. The page comes by name, then id.
+func searchAll[T any](items []T, document func(*T) search.Document, where search.Criteria, p Page) Found[T] {
+	return searchInOrder(items, document, nil, where, p)
 }
 
 // searchInOrder is searchAll in another order: place is an item's place in it, nil for the order by name, then id.
-func searchInOrder[T any](c Caller, kind access.ResourceType, items []T, document func(*T) search.Document, place func(*T) Position,
-	where search.Criteria, p Page) Found[T] {
-	where = visible(c, kind, where)
+func searchInOrder[T any](items []T, document func(*T) search.Document, place func(*T) Position, where search.Criteria, p Page) Found[T] {
 	var matches []match[T]
 	for i := range items {
 		d := document(&items[i])

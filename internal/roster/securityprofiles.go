@@ -14,12 +14,16 @@ var securityProfiles = collection[SecurityProfile, *SecurityProfile]{
 
 // CreateSecurityProfile makes a security profile, whose id and time it draws itself, and gives the id. Its name is unique.
 func (s *Service) CreateSecurityProfile(ctx context.Context, c Caller, instance string, p SecurityProfile) (id string, err error) {
-	if err := authorize(c, "CreateSecurityProfile", instance, access.TypeSecurityProfile, "*"); err != nil {
-		return "", err
-	}
 	p.ID, p.LastModified = s.newID(), s.now()
 	p.collapse()
-	return p.ID, s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	q := askNew("CreateSecurityProfile", instance, access.TypeSecurityProfile, p.Tags).naming(access.TypeUserHierarchyGroup, p.AllowedGroupID)
+	return p.ID, s.update(ctx, c, q, func(tx Tx, g *guard) (err error) {
+		if p.Tags, err = g.tagged(); err != nil {
+			return err
+		}
+		if err := g.mayEditProfile(&p); err != nil {
+			return err
+		}
 		if err := checkSecurityProfile(tx, &p); err != nil {
 			return err
 		}
@@ -63,9 +67,26 @@ type SecurityProfileUpdate struct {
 
 // UpdateSecurityProfile changes a security profile. The rules judge it as it becomes. An update of nothing changes nothing.
 func (s *Service) UpdateSecurityProfile(ctx context.Context, c Caller, instance, id string, u SecurityProfileUpdate) error {
-	return securityProfiles.update(ctx, s, c, "UpdateSecurityProfile", instance, id, Tx.PutSecurityProfile, func(tx Tx, p *SecurityProfile) error {
-		u.apply(p)
-		return checkSecurityProfile(tx, p)
+	q := ask("UpdateSecurityProfile", instance, access.TypeSecurityProfile, id)
+	if u.AllowedGroupID != nil {
+		q = q.naming(access.TypeUserHierarchyGroup, *u.AllowedGroupID)
+	}
+	now := s.now()
+	return s.update(ctx, c, q, func(tx Tx, g *guard) error {
+		p, err := securityProfiles.get(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := g.mayEditProfile(&p); err != nil {
+			return err
+		}
+		return securityProfiles.changed(tx, p, now, Tx.PutSecurityProfile, func(tx Tx, after *SecurityProfile) error {
+			u.apply(after)
+			if err := g.mayChangeProfile(&p, after); err != nil {
+				return err
+			}
+			return checkSecurityProfile(tx, after)
+		})
 	})
 }
 
@@ -101,15 +122,15 @@ func replaceList[T any](list *[]T, with []T) {
 // DeleteSecurityProfile removes a security profile that no user has (InUse). One profile of an instance must be left with which people can
 // be given rights (Denied).
 func (s *Service) DeleteSecurityProfile(ctx context.Context, c Caller, instance, id string) error {
-	if err := authorize(c, "DeleteSecurityProfile", instance, access.TypeSecurityProfile, id); err != nil {
-		return err
-	}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, ask("DeleteSecurityProfile", instance, access.TypeSecurityProfile, id), func(tx Tx, g *guard) error {
 		p, err := securityProfiles.get(tx, id)
 		if err != nil {
 			return err
 		}
-		if err := securityProfiles.checkUnused(tx, c, instance, id); err != nil {
+		if err := g.mayEditProfile(&p); err != nil {
+			return err
+		}
+		if err := securityProfiles.checkUnused(tx, g, id); err != nil {
 			return err
 		}
 		if err := checkNotLastToAdminister(tx, &p); err != nil {

@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"io"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -12,11 +13,12 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/audit"
 )
 
-// Caller is who asks, for which operation, and in which Region: the one of the request's signature.
+// Caller is who asks, and in which Region: the one of the request's signature.
 type Caller struct {
 	access.Principal
-	Region    string
-	Operation string
+	Region string
+	// SourceIP is where the request came from; its zero value when that is not known.
+	SourceIP netip.Addr
 	// Request is what the audit trail tells of the request.
 	Request audit.Request
 }
@@ -44,7 +46,8 @@ type Options struct {
 	Audit *audit.Recorder
 }
 
-// Service is the domain: one method per operation, for the caller that it is given. Every method authorises before it looks anything up.
+// Service is the domain: one method per operation, for the caller that it is given. Every method lets a guard decide in the transaction in
+// which it reads and changes.
 type Service struct {
 	store   Store
 	opts    Options
@@ -72,58 +75,4 @@ func (s *Service) newID() string {
 	s.ids.Lock()
 	defer s.ids.Unlock()
 	return uuid.Must(uuid.NewRandomFromReader(s.opts.Rand)).String()
-}
-
-// authorize asks whether the caller may perform the operation on a resource of the instance; on the instance where the kind has no ARN.
-func authorize(c Caller, operation, instance string, kind access.ResourceType, id string) error {
-	if kind == access.TypePredefinedAttribute {
-		kind, id = access.TypeInstance, ""
-	}
-	return c.allowed(operation, c.resource(instance, kind, id))
-}
-
-// resource is one of the caller's account and Region.
-func (c Caller) resource(instance string, kind access.ResourceType, id string) access.Resource {
-	return access.Resource{Region: c.Region, Account: c.Account, Instance: instance, Type: kind, ID: id}
-}
-
-// allowed is the denial of an operation on a resource, nil when the caller may perform it. Nothing is allowed on what lies in another
-// Region, since requests never reach there.
-func (c Caller) allowed(operation string, r access.Resource) error {
-	action := "connect:" + operation
-	if r.Region == c.Region && access.Decide(c.Principal, access.Request{Action: action, Target: access.Target{Resource: r}}).Allowed {
-		return nil
-	}
-	return &Error{Kind: Denied, Message: "Access denied", Action: action, Resource: r}
-}
-
-// instanceFor reads the instance if it is one of the caller's: others do not exist for it.
-func instanceFor(r Reader, c Caller) (Instance, error) {
-	i, err := r.Instance()
-	if err == nil && (i.Account != c.Account || i.Region != c.Region) {
-		err = ErrNotFound
-	}
-	return i, notFound(err, "Instance")
-}
-
-// view runs fn on a snapshot of an instance of the caller's.
-func (s *Service) view(ctx context.Context, c Caller, instance string, fn func(Reader, Instance) error) error {
-	return s.store.View(ctx, instance, func(r Reader) error {
-		i, err := instanceFor(r, c)
-		if err != nil {
-			return err
-		}
-		return fn(r, i)
-	})
-}
-
-// update runs fn in a transaction on an instance of the caller's, and records the operation in it.
-func (s *Service) update(ctx context.Context, c Caller, instance string, fn func(Tx, Instance) error) error {
-	return s.change(ctx, c, instance, func(tx Tx) error {
-		i, err := instanceFor(tx, c)
-		if err != nil {
-			return err
-		}
-		return fn(tx, i)
-	})
 }

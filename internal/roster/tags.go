@@ -24,12 +24,16 @@ var taggable = map[access.ResourceType]string{
 // TagResource adds tags to a resource; tags that it has under the same keys get the new values. InvalidParameter when its kind carries no
 // tags, InvalidRequest when it would have more than MaxTags.
 func (s *Service) TagResource(ctx context.Context, c Caller, r access.Resource, tags map[string]string) error {
-	return s.retag(ctx, c, "TagResource", r, func(all map[string]string) { maps.Copy(all, tags) })
+	q := ask("TagResource", r.Instance, r.Type, r.ID)
+	q.tags = tags
+	return s.retag(ctx, c, q, r, func(all map[string]string) { maps.Copy(all, tags) })
 }
 
 // UntagResource removes the tags with the keys. Keys that the resource does not have are no error.
 func (s *Service) UntagResource(ctx context.Context, c Caller, r access.Resource, keys []string) error {
-	return s.retag(ctx, c, "UntagResource", r, func(all map[string]string) {
+	q := ask("UntagResource", r.Instance, r.Type, r.ID)
+	q.tagKeys = keys
+	return s.retag(ctx, c, q, r, func(all map[string]string) {
 		for _, key := range keys {
 			delete(all, key)
 		}
@@ -37,50 +41,58 @@ func (s *Service) UntagResource(ctx context.Context, c Caller, r access.Resource
 }
 
 // retag changes a copy of the resource's tags and stores it. The resource is as it was, its time included, when nothing differs.
-func (s *Service) retag(ctx context.Context, c Caller, operation string, r access.Resource, change func(all map[string]string)) error {
-	if err := authorizeTags(c, operation, r); err != nil {
+func (s *Service) retag(ctx context.Context, c Caller, q request, r access.Resource, change func(all map[string]string)) error {
+	if err := checkTaggable(c, q, r); err != nil {
 		return err
 	}
 	now := s.now()
-	return s.update(ctx, c, r.Instance, func(tx Tx, i Instance) error {
-		carrier, err := carrierOf(tx, i, r)
+	return s.update(ctx, c, q, func(tx Tx, g *guard) error {
+		carrier, err := carrierOf(tx, g, r)
 		if err != nil {
 			return err
 		}
 		tags := make(map[string]string, len(carrier.tags))
 		maps.Copy(tags, carrier.tags)
 		change(tags)
-		switch {
-		case maps.Equal(tags, carrier.tags):
-			return nil
-		case len(tags) > MaxTags:
-			return Errorf(InvalidRequest, "A resource can have at most %d tags", MaxTags)
+		if err := g.retagged(tags); err != nil || maps.Equal(tags, carrier.tags) {
+			return err
+		}
+		if err := checkTagCount(tags); err != nil {
+			return err
 		}
 		return carrier.put(tx, tags, now)
 	})
 }
 
-// ListTagsForResource reads the tags of a resource. InvalidParameter when its kind carries none.
-func (s *Service) ListTagsForResource(ctx context.Context, c Caller, r access.Resource) (map[string]string, error) {
-	if err := authorizeTags(c, "ListTagsForResource", r); err != nil {
-		return nil, err
+func checkTagCount(tags map[string]string) error {
+	if len(tags) > MaxTags {
+		return Errorf(InvalidRequest, "A resource can have at most %d tags", MaxTags)
 	}
-	reader := s.store.Read(ctx, r.Instance)
-	i, err := instanceFor(reader, c)
-	if err != nil {
-		return nil, err
-	}
-	carrier, err := carrierOf(reader, i, r)
-	return carrier.tags, err
+	return nil
 }
 
-// authorizeTags asks whether the caller may perform the operation on the tagged resource. The resource comes from an ARN, so that, unlike
-// elsewhere, it may belong to another account or Region.
-func authorizeTags(c Caller, operation string, r access.Resource) error {
+// ListTagsForResource reads the tags of a resource. InvalidParameter when its kind carries none.
+func (s *Service) ListTagsForResource(ctx context.Context, c Caller, r access.Resource) (map[string]string, error) {
+	q := ask("ListTagsForResource", r.Instance, r.Type, r.ID)
+	if err := checkTaggable(c, q, r); err != nil {
+		return nil, err
+	}
+	return look(ctx, s, c, q, func(reader Reader, g *guard) (map[string]string, error) {
+		carrier, err := carrierOf(reader, g, r)
+		return carrier.tags, err
+	})
+}
+
+// checkTaggable refuses what carries no tags. The resource comes from an ARN, so that, unlike elsewhere, it may belong to another account or
+// Region: there nothing is allowed, since requests never reach there.
+func checkTaggable(c Caller, q request, r access.Resource) error {
 	if _, ok := taggable[r.Type]; !ok {
 		return Errorf(InvalidParameter, "Resources of this type cannot be tagged")
 	}
-	return c.allowed(operation, r)
+	if r.Account != c.Account || r.Region != c.Region {
+		return refusal(q.operation, r)
+	}
+	return nil
 }
 
 // carrier is something that carries tags: those that it has, and how others are stored together with their time.
@@ -90,9 +102,10 @@ type carrier struct {
 }
 
 // carrierOf reads a taggable resource.
-func carrierOf(r Reader, i Instance, of access.Resource) (carrier, error) {
+func carrierOf(r Reader, g *guard, of access.Resource) (carrier, error) {
 	switch of.Type {
 	case access.TypeInstance:
+		i := g.instance
 		return carrier{i.Tags, func(tx Tx, tags map[string]string, _ time.Time) error {
 			i.Tags = tags
 			return tx.PutInstance(i)

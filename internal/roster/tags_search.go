@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -20,18 +21,16 @@ func (t *Tag) position() Position { return Position{Name: t.Key, ID: t.Value} }
 // SearchResourceTags finds the tags that resources of the kinds carry, each once however many carry it, by key, then value. TooManyResults
 // when there are more than MaxFoundTags. Every page looks at all tags of users and all other resources of the kinds.
 func (s *Service) SearchResourceTags(ctx context.Context, c Caller, instance string, kinds []access.ResourceType, where search.Criteria, p Page) (list List[Tag], err error) {
-	if err := authorize(c, "SearchResourceTags", instance, access.TypeInstance, ""); err != nil {
-		return list, err
-	}
+	q := askInstance("SearchResourceTags", instance)
 	found := tagSearch{where: where, found: make(map[Tag]bool)}
 	if slices.Contains(kinds, access.TypeUser) {
-		if err := s.userTags(ctx, c, instance, found.add); err != nil {
+		if err := s.userTags(ctx, c, q, &found); err != nil {
 			return list, err
 		}
 	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+	err = s.view(ctx, c, q, func(r Reader, g *guard) error {
 		for _, kind := range kinds {
-			if err := found.in(r, c, kind); err != nil {
+			if err := found.in(r, g, kind); err != nil {
 				return err
 			}
 		}
@@ -41,21 +40,31 @@ func (s *Service) SearchResourceTags(ctx context.Context, c Caller, instance str
 	return list, err
 }
 
-// userTags hands the tags of the users that the caller may see to the function, until that fails.
-func (s *Service) userTags(ctx context.Context, c Caller, instance string, add func(Tag) error) error {
-	i, err := s.searchable(ctx, c, instance)
-	if err != nil {
-		return err
+// userTags looks at the tags of the users that the caller may see. The rights of a Connect user are those of the state that is looked at.
+func (s *Service) userTags(ctx context.Context, c Caller, q request, found *tagSearch) error {
+	for {
+		g, err := s.decided(ctx, c, q)
+		if err != nil {
+			return err
+		}
+		index, err := s.indexes.fresh(ctx, g.instance)
+		if err != nil {
+			return err
+		}
+		if c.User == nil {
+			return found.inIndex(index, g)
+		}
+		err = s.indexes.entry(q.instance).exactly(ctx, func(r Reader, index *search.Index) error {
+			g, err := s.enter(r, &c, &q)
+			if err != nil {
+				return err
+			}
+			return found.inIndex(index, g)
+		}, func(Reader) error { return nil })
+		if !errors.Is(err, ErrFeedCut) && !errors.Is(err, errNoIndex) { // which says that the index has to be loaded anew
+			return err
+		}
 	}
-	index, err := s.indexes.fresh(ctx, i)
-	if err != nil {
-		return err
-	}
-	index.Tags(access.Filter(c.Principal, c.Operation, access.TypeUser), func(key, value string) bool {
-		err = add(Tag{key, value})
-		return err == nil
-	})
-	return err
 }
 
 // tagSearch collects the tags that match.
@@ -64,8 +73,17 @@ type tagSearch struct {
 	found map[Tag]bool
 }
 
+// inIndex looks at the users that the caller may see.
+func (f *tagSearch) inIndex(index *search.Index, g *guard) (err error) {
+	index.Tags(g.filter(access.TypeUser), func(key, value string) bool {
+		err = f.add(Tag{key, value})
+		return err == nil
+	})
+	return err
+}
+
 // in looks at what the caller may see of a kind, users apart.
-func (f *tagSearch) in(r Reader, c Caller, kind access.ResourceType) error {
+func (f *tagSearch) in(r Reader, g *guard, kind access.ResourceType) error {
 	if kind == access.TypeUser {
 		return nil
 	}
@@ -73,7 +91,7 @@ func (f *tagSearch) in(r Reader, c Caller, kind access.ResourceType) error {
 	if err != nil {
 		return err
 	}
-	filter := access.Filter(c.Principal, c.Operation, kind)
+	filter := g.filter(kind)
 	for i := range headers {
 		d := headers[i].Document()
 		if !search.Evaluate(filter, &d) {

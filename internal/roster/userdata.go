@@ -31,15 +31,12 @@ type UserDataFilter struct {
 
 // GetCurrentUserData finds what users whose status was ever set are doing, by user name.
 func (s *Service) GetCurrentUserData(ctx context.Context, c Caller, instance string, f UserDataFilter, p Page) (found Found[UserData], err error) {
-	if err := authorize(c, "GetCurrentUserData", instance, access.TypeInstance, ""); err != nil {
-		return found, err
-	}
-	err = s.view(ctx, c, instance, func(r Reader, _ Instance) error {
+	err = s.view(ctx, c, askInstance("GetCurrentUserData", instance), func(r Reader, g *guard) error {
 		where, err := f.criteria(r)
 		if err != nil {
 			return err
 		}
-		found, err = currentUserData(r, visible(c, access.TypeUser, where), p)
+		found, err = currentUserData(r, g.visible(access.TypeUser, where), p)
 		return err
 	})
 	return found, err

@@ -150,9 +150,9 @@ const changesAtOnce = 10_000
 // errNoIndex says that there is no index to search any more, or not yet.
 var errNoIndex = errors.New("there is no search index")
 
-// exactly searches in the state of one snapshot of the store, and reads more from that snapshot. ErrFeedCut and errNoIndex mean that the
-// index has to be loaded first.
-func (x *userIndex) exactly(ctx context.Context, look func(*search.Index) error, read func(Reader) error) error {
+// exactly searches in the state of one snapshot of the store, from which look may read, and then reads more from that snapshot. ErrFeedCut
+// and errNoIndex mean that the index has to be loaded first.
+func (x *userIndex) exactly(ctx context.Context, look func(Reader, *search.Index) error, read func(Reader) error) error {
 	if err := x.lock(ctx); err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (x *userIndex) exactly(ctx context.Context, look func(*search.Index) error,
 		if err := at.follow(r); err != nil {
 			return err
 		}
-		if err := look(at.Index); err != nil {
+		if err := look(r, at.Index); err != nil {
 			return err
 		}
 		unlock()

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -29,18 +30,16 @@ const (
 // CreateUser makes a user. A password is hashed only after all else is known to be right, so that a refused request costs no hash; since
 // hashing takes a while, everything is checked again when the user is written.
 func (s *Service) CreateUser(ctx context.Context, c Caller, instance string, in NewUser) (User, error) {
-	if err := authorize(c, "CreateUser", instance, access.TypeUser, "*"); err != nil {
-		return User{}, err
-	}
-	hash, err := s.hashPassword(ctx, c, instance, in)
+	q := in.request(instance)
+	hash, err := s.hashPassword(ctx, c, q, in)
 	if err != nil {
 		return User{}, err
 	}
 	drawn := User{ID: s.newID(), DirectoryUserID: s.newID(), LastModified: s.now()}
 	var u User
-	err = s.update(ctx, c, instance, func(tx Tx, i Instance) error {
+	err = s.update(ctx, c, q, func(tx Tx, g *guard) error {
 		u = drawn
-		if err := s.admit(tx, i, &in, &u); err != nil {
+		if err := s.admit(tx, g, in, &u); err != nil {
 			return err
 		}
 		if err := tx.AddUser(u); err != nil {
@@ -54,21 +53,32 @@ func (s *Service) CreateUser(ctx context.Context, c Caller, instance string, in 
 	return u, err
 }
 
+func (in *NewUser) request(instance string) request {
+	q := askNew("CreateUser", instance, access.TypeUser, in.Tags).naming(access.TypeSecurityProfile, in.SecurityProfileIDs...).
+		naming(access.TypeRoutingProfile, in.RoutingProfileID).naming(access.TypeUserHierarchyGroup, in.HierarchyGroupID)
+	q.group = in.HierarchyGroupID
+	return q
+}
+
 // hashPassword is empty when the request has no password.
-func (s *Service) hashPassword(ctx context.Context, c Caller, instance string, in NewUser) (string, error) {
+func (s *Service) hashPassword(ctx context.Context, c Caller, q request, in NewUser) (string, error) {
 	if in.Password == "" {
 		return "", nil
 	}
-	err := s.view(ctx, c, instance, func(r Reader, i Instance) error { return s.admit(r, i, &in, &User{}) })
+	err := s.view(ctx, c, q, func(r Reader, g *guard) error { return s.admit(r, g, in, &User{}) })
 	if err != nil {
 		return "", err
 	}
 	return s.opts.Hasher.Hash(ctx, in.Password)
 }
 
-// admit is fill, for an instance that has room for the user.
-func (s *Service) admit(r Reader, i Instance, in *NewUser, u *User) error {
-	if err := in.fill(r, i, u); err != nil {
+// admit is fill, for an instance that has room for the user. What the guard adds counts as asked for.
+func (s *Service) admit(r Reader, g *guard, in NewUser, u *User) (err error) {
+	if in.Tags, err = g.tagged(); err != nil {
+		return err
+	}
+	in.HierarchyGroupID = cmp.Or(in.HierarchyGroupID, g.added.GroupID)
+	if err := in.fill(r, g, u); err != nil {
 		return err
 	}
 	return s.opts.Quotas.checkRoom(r, UserQuota)
@@ -76,8 +86,9 @@ func (s *Service) admit(r Reader, i Instance, in *NewUser, u *User) error {
 
 // fill checks the request against the instance, and completes a user whose ids are drawn: first that what it refers to exists, then
 // the rules, then that the name is free.
-func (in *NewUser) fill(r Reader, i Instance, u *User) (err error) {
-	if u.HierarchyPath, err = in.references(r); err != nil {
+func (in *NewUser) fill(r Reader, g *guard, u *User) (err error) {
+	i := &g.instance
+	if u.HierarchyPath, err = in.references(r, g); err != nil {
 		return err
 	}
 	if err := checkCredentials(i.IdentityType, in.Password, in.DirectoryUserID); err != nil {
@@ -103,11 +114,14 @@ func (in *NewUser) fill(r Reader, i Instance, u *User) (err error) {
 }
 
 // references looks up what the request refers to, and gives the path of its hierarchy group.
-func (in *NewUser) references(r Reader) (path []string, err error) {
+func (in *NewUser) references(r Reader, g *guard) (path []string, err error) {
 	if _, err := r.Header(access.TypeRoutingProfile, in.RoutingProfileID); err != nil {
 		return nil, notFound(err, "Routing profile")
 	}
 	if path, err = hierarchyPath(r, in.HierarchyGroupID); err != nil {
+		return nil, err
+	}
+	if err := g.mayAssign(in.SecurityProfileIDs, path); err != nil {
 		return nil, err
 	}
 	return path, checkAssignable(r, in.SecurityProfileIDs)

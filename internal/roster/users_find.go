@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -25,32 +26,29 @@ type rowMaker struct {
 // errMoved says that the instance is not any more in the state in which something was found.
 var errMoved = errors.New("the instance has changed since the search")
 
-// findUsers finds users by the index, which has every change that was acknowledged before. All is as in one state of the instance: what is
-// kept of a user as well as what is read of the others.
-func (s *Service) findUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page, m rowMaker) (Found[*userRow], error) {
+// findUsers finds users for a request that lists or searches them, by the index, which has every change that was acknowledged before. All is
+// as in one state of the instance: what the caller may see, what is kept of a user, and what is read of the others.
+func (s *Service) findUsers(ctx context.Context, c Caller, q request, where search.Criteria, p Page, m rowMaker) (Found[*userRow], error) {
 	f := &finder{service: s, where: where, page: p, maker: m}
 	for {
-		i, err := s.searchable(ctx, c, instance)
-		if err != nil {
-			return Found[*userRow]{}, err
-		}
-		err = f.find(ctx, i)
+		err := f.find(ctx, c, q)
 		switch {
 		case err == nil:
 			return f.found(), nil
 		case !errors.Is(err, ErrFeedCut) && !errors.Is(err, errNoIndex): // after which the index is loaded anew
+			if IsKind(err, NotFound) {
+				s.dropIfGone(ctx, q.instance)
+			}
 			return Found[*userRow]{}, err
 		}
 	}
 }
 
-// searchable reads the instance. The index of one that is gone, by whomever, goes too.
-func (s *Service) searchable(ctx context.Context, c Caller, instance string) (Instance, error) {
-	r := s.store.Read(ctx, instance)
-	if _, err := r.Instance(); IsKind(err, NotFound) {
+// dropIfGone drops the index of an instance that does not exist any more, whoever deleted it. One that is another account's stays.
+func (s *Service) dropIfGone(ctx context.Context, instance string) {
+	if _, err := s.store.Read(ctx, instance).Instance(); IsKind(err, NotFound) {
 		s.indexes.drop(instance)
 	}
-	return instanceFor(r, c)
 }
 
 // finder is one search on its way.
@@ -60,33 +58,50 @@ type finder struct {
 	page    Page
 	maker   rowMaker
 
+	guard  *guard // of the state of the instance in which it was decided what the caller may see
 	index  *search.Index
 	result search.Result
 }
 
 // find searches the instance's index, and reads what that does not keep of the users found.
-func (f *finder) find(ctx context.Context, i Instance) error {
+func (f *finder) find(ctx context.Context, c Caller, q request) (err error) {
 	s := f.service
-	index, err := s.indexes.fresh(ctx, i)
+	if f.guard, err = s.decided(ctx, c, q); err != nil {
+		return err
+	}
+	index, err := s.indexes.fresh(ctx, f.guard.instance)
 	if err != nil {
 		return err
 	}
-	if err := f.look(index); err != nil || f.complete() {
+	if err := f.look(index); err != nil {
 		return err
 	}
-	err = s.store.View(ctx, i.ID, f.readAt(i.Epoch))
+	switch {
+	case f.outdated():
+		err = errMoved
+	case f.complete():
+		return nil
+	default:
+		err = s.store.View(ctx, q.instance, f.readAt(f.guard.instance.Epoch))
+	}
 	if errors.Is(err, errMoved) {
-		err = s.indexes.entry(i.ID).exactly(ctx, f.look, f.read)
+		err = s.indexes.entry(q.instance).exactly(ctx, f.lookAgain, f.read)
 	}
 	s.indexes.makeRoom()
 	return err
 }
 
+// outdated says whether the rights of a Connect user may have been others when the index had the state in which it was searched.
+func (f *finder) outdated() bool {
+	return f.guard.caller.User != nil && f.result.Revision != f.guard.instance.Revision
+}
+
 // look searches the index.
 func (f *finder) look(index *search.Index) (err error) {
 	start := f.service.opts.Now()
+	where := f.guard.visible(access.TypeUser, f.where)
 	f.index = index
-	f.result, err = index.Search(f.where, f.page.After.Name, f.page.After.ID, f.page.Limit)
+	f.result, err = index.Search(where, f.page.After.Name, f.page.After.ID, f.page.Limit)
 	if f.service.opts.SearchTook != nil {
 		f.service.opts.SearchTook(f.service.opts.Now().Sub(start))
 	}
@@ -99,6 +114,14 @@ func tooCostly(err error) error {
 		return &Error{Kind: InvalidParameter, Message: "The search criteria take too many comparisons", Cause: err}
 	}
 	return err
+}
+
+// lookAgain decides and searches in the state that the reader shows.
+func (f *finder) lookAgain(r Reader, index *search.Index) (err error) {
+	if f.guard, err = f.service.enter(r, &f.guard.caller, &f.guard.request); err != nil {
+		return err
+	}
+	return f.look(index)
 }
 
 // kept is the row that the index keeps for a hit, if it is enough.

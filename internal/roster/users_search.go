@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 
-	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
@@ -12,10 +11,7 @@ import (
 // encode depends on the user and the instance alone, and its result is not to be changed.
 func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page,
 	encode func(*User) ([]byte, error)) (found Found[[]byte], err error) {
-	if err := authorize(c, "SearchUsers", instance, access.TypeInstance, ""); err != nil {
-		return found, err
-	}
-	rows, err := s.findUsers(ctx, c, instance, visible(c, access.TypeUser, where), p, rowMaker{
+	rows, err := s.findUsers(ctx, c, askSearch("SearchUsers", instance, where), where, p, rowMaker{
 		enough: func(row *userRow) bool { return row.encoded != nil },
 		of: func(u *User) (*userRow, error) {
 			encoded, err := encode(u)
@@ -33,15 +29,12 @@ func (s *Service) SearchUsers(ctx context.Context, c Caller, instance string, wh
 	return found, nil
 }
 
-// anyRow makes rows for who needs no more than summaries.
-var anyRow = rowMaker{
-	enough: func(*userRow) bool { return true },
-	of:     func(u *User) (*userRow, error) { return &userRow{UserSummary: u.summary()}, nil },
-}
-
-// listedUsers lists the users that match, by user name.
-func (s *Service) listedUsers(ctx context.Context, c Caller, instance string, where search.Criteria, p Page) (list List[UserSummary], err error) {
-	rows, err := s.findUsers(ctx, c, instance, where, p, anyRow)
+// listedUsers lists the users that match and that the caller may see, by user name.
+func (s *Service) listedUsers(ctx context.Context, c Caller, q request, where search.Criteria, p Page) (list List[UserSummary], err error) {
+	rows, err := s.findUsers(ctx, c, q, where, p, rowMaker{
+		enough: func(*userRow) bool { return true },
+		of:     func(u *User) (*userRow, error) { return &userRow{UserSummary: u.summary()}, nil },
+	})
 	list.Next = rows.Next
 	for i := range rows.Items {
 		list.Items = append(list.Items, rows.Items[i].UserSummary)

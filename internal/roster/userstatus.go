@@ -16,11 +16,9 @@ type UserStatus struct {
 // PutUserStatus sets a user's status. The status that the user has is refused, and so is one that is disabled (InvalidRequest). As long as
 // none was set, a user is offline.
 func (s *Service) PutUserStatus(ctx context.Context, c Caller, instance, userID, statusID string) error {
-	if err := authorize(c, "PutUserStatus", instance, access.TypeUser, userID); err != nil {
-		return err
-	}
+	q := ask("PutUserStatus", instance, access.TypeUser, userID).naming(access.TypeAgentStatus, statusID)
 	next := UserStatus{UserID: userID, AgentStatusID: statusID, Since: s.now()}
-	return s.update(ctx, c, instance, func(tx Tx, _ Instance) error {
+	return s.update(ctx, c, q, func(tx Tx, _ *guard) error {
 		if _, err := tx.User(userID); err != nil {
 			return notFound(err, "User")
 		}

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -86,7 +87,8 @@ func (a *authenticator) verify(r *http.Request, sig *sigv4.Signature, key creden
 func note(r *http.Request, scope sigv4.Credential, p access.Principal) roster.Caller {
 	rec := recordOf(r.Context())
 	rec.accessKey, rec.account, rec.region = scope.AccessKeyID, p.Account, scope.Region
-	return roster.Caller{Principal: p, Region: scope.Region, Request: audit.Request{
+	source, _ := netip.ParseAddr(rec.remote) // what cannot be told is no address, which conditions take as absent
+	return roster.Caller{Principal: p, Region: scope.Region, SourceIP: source, Request: audit.Request{
 		ID: rec.id, Address: rec.remote, UserAgent: r.UserAgent(), AccessKey: scope.AccessKeyID,
 	}}
 }

@@ -55,7 +55,7 @@ func (e *env) whole(trail string) audit.Head {
 
 var auditCases = []testCase{
 	{"an event is read back as it was recorded", func(e *env) {
-		made := Event("CreateUser", func(c *audit.Call) { c.User, c.UserAgent = "i-jane", "Ω <&>\u2028" })
+		made := Event("CreateUser", func(c *audit.Call) { c.Request.User, c.UserAgent = "i-jane", "Ω <&>\u2028" })
 		e.update("i", func(tx roster.Tx) error { tx.Record(made); return nil })
 		all := e.entries("i")
 		equal(e, len(all), 1)
@@ -143,7 +143,7 @@ var auditCases = []testCase{
 		for n := range 6 {
 			made := Event([]string{"a", "b"}[n%2], func(c *audit.Call) {
 				c.Principal = access.User("111111111111", []string{"ann", "bob"}[n/3])
-				c.User, c.At = []string{"x", "y", "z"}[n%3], Now.Add(time.Duration(n)*time.Millisecond)
+				c.Request.User, c.At = []string{"x", "y", "z"}[n%3], Now.Add(time.Duration(n)*time.Millisecond)
 			})
 			e.update("i", func(tx roster.Tx) error { tx.Record(made); return nil })
 		}

@@ -1,6 +1,26 @@
 package roster
 
-import "github.com/rollcall-dev/rollcall/internal/access"
+import (
+	"github.com/rollcall-dev/rollcall/internal/access"
+)
+
+// identify finds out what a Connect user may do. Outside of its instance, or once it is deleted, that is nothing.
+func (g *guard) identify() error {
+	u := g.caller.User
+	if u == nil {
+		return nil
+	}
+	g.caller.Admin, g.caller.Policy, g.caller.Rights = false, nil, nil
+	if g.instance.ID == "" || g.instance.ID != u.Instance {
+		return nil
+	}
+	rights, err := rightsOf(g.reader, &g.instance, u.ID)
+	if IsKind(err, NotFound) {
+		return nil
+	}
+	g.caller.Rights = rights
+	return err
+}
 
 // rightsOf reads what a user of the instance may do. NotFound when there is no such user.
 func rightsOf(r Reader, i *Instance, userID string) (*access.Rights, error) {
@@ -40,14 +60,33 @@ func judged(r Reader, p *SecurityProfile) (access.Profile, error) {
 	return given, err
 }
 
-// heldBy is what a profile gives to a user whose hierarchy path is known: its own group is then a certain one.
-func heldBy(r Reader, p *SecurityProfile, path []string) (access.Profile, error) {
-	if p.reachesOwnGroup() && len(path) > 0 {
-		given := p.grants()
-		given.GroupID, given.GroupPath = path[len(path)-1], path
-		return given, nil
+// held is what the profiles that matter give to a user with the hierarchy path: its own group is then a certain one. NotFound when a profile
+// does not exist.
+func held(r Reader, ids []string, path []string, matters func(*SecurityProfile) bool) (all []access.Profile, err error) {
+	for _, id := range ids {
+		p, err := securityProfiles.get(r, id)
+		if err != nil {
+			return nil, err
+		}
+		if !matters(&p) {
+			continue
+		}
+		given, err := heldBy(r, &p, path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, given)
 	}
-	return judged(r, p)
+	return all, nil
+}
+
+// heldBy is what a profile gives to a user with the hierarchy path.
+func heldBy(r Reader, p *SecurityProfile, path []string) (access.Profile, error) {
+	given, err := judged(r, p)
+	if p.reachesOwnGroup() && len(path) > 0 {
+		given.GroupID, given.GroupPath = path[len(path)-1], path
+	}
+	return given, err
 }
 
 // reachesOwnGroup says whether what the profile gives depends on the group of who has it.
