@@ -31,7 +31,8 @@ func (g *guard) authorizeMain() error {
 		return err
 	}
 	if g.caller.Rights != nil {
-		g.on = &t
+		kept := t // so that t itself stays off the heap for everybody else
+		g.on = &kept
 	}
 	return g.allow(g.request.operation, t)
 }
