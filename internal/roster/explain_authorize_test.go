@@ -11,8 +11,8 @@ import (
 
 func TestExplainNeedsThePermission(t *testing.T) {
 	o := newOffice(t)
-	may := holder(t, `{"Statement":{"Effect":"Allow","Action":"rollcall:Explain","Resource":"arn:aws:connect:*:*:instance/`+o.id+`"}}`)
-	mayNot := holder(t, `{"Statement":{"Effect":"Allow","Action":"connect:*","Resource":"*"}}`)
+	may := keyHolder(t, `{"Statement":{"Effect":"Allow","Action":"rollcall:Explain","Resource":"arn:aws:connect:*:*:instance/`+o.id+`"}}`)
+	mayNot := keyHolder(t, `{"Statement":{"Effect":"Allow","Action":"connect:*","Resource":"*"}}`)
 	foreign := o.onUser("DescribeUser", "agent")
 	foreign.Target.Account = "444455556666"
 	elsewhere := o.onUser("DescribeUser", "agent")
@@ -62,7 +62,7 @@ func TestExplainNeedsThePermission(t *testing.T) {
 
 func TestExplainLooksAtTheTagsOfTheInstance(t *testing.T) {
 	o := newOffice(t)
-	may := holder(t, `{"Statement":{"Effect":"Allow","Action":"rollcall:Explain","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/kind":"this"}}}}`)
+	may := keyHolder(t, `{"Statement":{"Effect":"Allow","Action":"rollcall:Explain","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/kind":"this"}}}}`)
 	instance := o.on("", access.TypeInstance, "").Target.Resource
 	for _, want := range []roster.Kind{roster.Denied, 0} {
 		wantKind(t, o.AuthorizeExplain(o.ctx, roster.Caller{Principal: may.Principal, Region: region}, instance), want)
@@ -73,7 +73,7 @@ func TestExplainLooksAtTheTagsOfTheInstance(t *testing.T) {
 func TestExplainTheCollectionOfInstances(t *testing.T) {
 	o := newOffice(t)
 	q := access.Request{Action: "connect:ListInstances", Target: access.Target{Resource: access.Resource{Region: region, Account: account, Type: access.TypeInstance}}}
-	if e := o.explain(t, holder(t, `{"Statement":{"Effect":"Allow","Action":"connect:*","Resource":"*"}}`), q); !e.Allowed || e.Absent {
+	if e := o.explain(t, keyHolder(t, `{"Statement":{"Effect":"Allow","Action":"connect:*","Resource":"*"}}`), q); !e.Allowed || e.Absent {
 		t.Errorf("%+v, want it allowed", e)
 	}
 }

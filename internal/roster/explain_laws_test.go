@@ -42,7 +42,7 @@ func TestExplainListsAgreeWithSingleAnswers(t *testing.T) {
 				r.Errorf("who may change %s (-single +list):\n%s", victim, diff)
 			}
 		}
-		key := holder(t, identityPolicy)
+		key := keyHolder(t, identityPolicy)
 		got := slices.DeleteFunc(o.pairs(t, o.on("", access.TypeInstance, ""), 5), func(pair string) bool {
 			var victim, by string
 			fmt.Sscanf(pair, "%s by %s", &victim, &by)

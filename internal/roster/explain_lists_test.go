@@ -21,7 +21,7 @@ const identityPolicy = `{"Version":"2012-10-17","Statement":{"Effect":"Allow","A
 
 func TestExplainWho(t *testing.T) {
 	o := newOffice(t)
-	holders := []roster.Actor{administrator(), holder(t, identityPolicy), holder(t, `{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}`)}
+	holders := []roster.Actor{administrator(), keyHolder(t, identityPolicy), keyHolder(t, `{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}`)}
 	for on, want := range map[string][]string{
 		"agent":  {"RCKADMIN", "editor"},
 		"tagged": {"RCKADMIN", "RCK1", "editor", "support"},
@@ -103,7 +103,7 @@ func (o *office) pairs(t *testing.T, q access.Request, size int) (pairs []string
 	t.Helper()
 	page := roster.Page{Limit: size}
 	for {
-		found, err := o.ExplainTakeovers(o.ctx, o.c, q, []roster.Actor{administrator(), holder(t, identityPolicy)}, page)
+		found, err := o.ExplainTakeovers(o.ctx, o.c, q, []roster.Actor{administrator(), keyHolder(t, identityPolicy)}, page)
 		wantKind(t, err, 0)
 		if len(found.Administrators) != 1 || found.Administrators[0].KeyID != "RCKADMIN" {
 			t.Errorf("administrators %v", found.Administrators)
@@ -135,7 +135,7 @@ func TestExplainSees(t *testing.T) {
 	o := newOffice(t)
 	all := []string{"agent", "branch", "editor", "german", "half", "rights", "support", "tagged"}
 	profiles := []string{"Admin", "Agent", "CallCenterManager", "QualityAnalyst", "branch", "editor", "edits", "rights", "support", "trims"}
-	lister := holder(t, `{"Statement":{"Effect":"Allow","Action":"connect:ListUsers","Resource":"*"}}`)
+	lister := keyHolder(t, `{"Statement":{"Effect":"Allow","Action":"connect:ListUsers","Resource":"*"}}`)
 	tests := []struct {
 		who  string
 		as   roster.Actor

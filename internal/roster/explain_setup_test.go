@@ -70,7 +70,7 @@ func (o *office) signedIn(name string) roster.Caller {
 }
 
 // holder is the holder of an access key with the policy.
-func holder(t *testing.T, policy string) roster.Actor {
+func keyHolder(t *testing.T, policy string) roster.Actor {
 	t.Helper()
 	p := access.User(account, "ci")
 	var err error

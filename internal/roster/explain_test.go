@@ -58,7 +58,7 @@ func TestExplainSecurityProfilesThatGoFurther(t *testing.T) {
 
 func TestExplainKeys(t *testing.T) {
 	o := newOffice(t)
-	key := holder(t, `{"Version":"2012-10-17","Statement":{"Sid":"Team","Effect":"Allow","Action":"connect:DescribeUser","Resource":"*",
+	key := keyHolder(t, `{"Version":"2012-10-17","Statement":{"Sid":"Team","Effect":"Allow","Action":"connect:DescribeUser","Resource":"*",
 		"Condition":{"StringEquals":{"aws:ResourceTag/team":"support"}}}}`)
 	for name, want := range map[string]roster.Explanation{
 		"tagged": {Decision: access.Decision{Allowed: true, Reason: "Team allows it", Statement: "Team"}},
@@ -93,7 +93,7 @@ func TestExplainCreates(t *testing.T) {
 
 func TestExplainOnOtherKinds(t *testing.T) {
 	o := newOffice(t)
-	key := holder(t, `{"Statement":{"Effect":"Allow","Action":"connect:*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/kind":"this"}}}}`)
+	key := keyHolder(t, `{"Statement":{"Effect":"Allow","Action":"connect:*","Resource":"*","Condition":{"StringEquals":{"aws:ResourceTag/kind":"this"}}}}`)
 	tags := map[string]string{"kind": "this"}
 	hours, err := o.store.Read(o.ctx, o.id).HoursOfOperations().List(roster.Page{Limit: 1})
 	wantKind(t, err, 0)
