@@ -102,10 +102,7 @@ var errEnough = errors.New("enough")
 
 // from calls yield with the search document of each user after the name, until yield says that it has enough.
 func (p *people) from(after string, yield func(*search.Document) (more bool, err error)) error {
-	err := p.r.UserDocuments(func(d *search.Document) error {
-		if d.Name <= after && after != "" {
-			return nil
-		}
+	err := p.r.UserDocumentsAfter(after, func(d *search.Document) error {
 		more, err := yield(d)
 		if err == nil && !more {
 			err = errEnough

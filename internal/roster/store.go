@@ -117,6 +117,8 @@ type UserReader interface {
 	// UserDocuments calls yield with each user's search document, in no particular order, and stops at its first error, which it returns. The
 	// document is only valid during the call; yield may not use the Reader.
 	UserDocuments(yield func(*search.Document) error) error
+	// UserDocumentsAfter is UserDocuments for the users whose name comes after the given one, by user name.
+	UserDocumentsAfter(name string, yield func(*search.Document) error) error
 	// UserWith finds one user that has the routing profile or security profile; "" when there is none.
 	UserWith(kind access.ResourceType, id string) (userID string, err error)
 	// CountUsersWith counts them.

@@ -13,6 +13,11 @@ func (r reader) UserDocuments(yield func(*search.Document) error) error {
 	return r.documents(yield, "select document from users"+inInstance, r.instance)
 }
 
+// UserDocumentsAfter walks them in the order of names; see roster.UserReader.
+func (r reader) UserDocumentsAfter(name string, yield func(*search.Document) error) error {
+	return r.documents(yield, "select document from users"+inInstance+" and username > $2 order by username", r.instance, name)
+}
+
 // scanDocument reads a row that consists of a document.
 func scanDocument(rows *sql.Rows, d *search.Document) error {
 	var text string

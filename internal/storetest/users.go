@@ -133,6 +133,16 @@ var userCases = []testCase{
 		slices.Sort(got)
 		equal(e, got, names)
 	}},
+	{"documents after a name come by user name", func(e *env) {
+		s := e.sample("i")
+		e.putUsers(s, bytewise...)
+		var got []string
+		e.ok(e.read("i").UserDocumentsAfter("B", func(d *search.Document) error {
+			got = append(got, d.Name)
+			return nil
+		}))
+		equal(e, got, bytewise[2:])
+	}},
 	{"documents stop at yield's error", func(e *env) {
 		s := e.sample("i")
 		e.putUsers(s, "a", "b")
