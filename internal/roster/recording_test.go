@@ -53,7 +53,7 @@ func (e *env) trail(t *testing.T, name string) (records []record) {
 }
 
 // as is the tests' caller with a request for the operation.
-func (e *env) as(operation string) roster.Caller {
+func (e *env) doing(operation string) roster.Caller {
 	c := e.c
 	c.Request.Operation = operation
 	return c
@@ -72,7 +72,7 @@ func TestEveryChangeIsRecorded(t *testing.T) {
 	c.audited()
 	steps := everyChange(t, c)
 	for i, s := range steps {
-		wantKind(t, s.run(c.as(s.operation)), 0)
+		wantKind(t, s.run(c.doing(s.operation)), 0)
 		trail := c.trail(t, c.id)
 		if len(trail) != i+1 {
 			t.Fatalf("%s: %d events after %d operations", s.operation, len(trail), i+1)
@@ -123,7 +123,7 @@ func TestCreatedInstanceIsRecorded(t *testing.T) {
 	e := newEnv(t)
 	e.audited()
 	in := roster.NewInstance{IdentityType: roster.SAML, Alias: "new", Token: roster.ClientToken{Token: "t", Fingerprint: "f"}}
-	c := e.as("CreateInstance")
+	c := e.doing("CreateInstance")
 	c.Request.Answer = []string{"Id", "Arn"}
 	i, err := e.CreateInstance(e.ctx, c, in)
 	wantKind(t, err, 0)
@@ -145,7 +145,7 @@ func TestCreatedInstanceIsRecorded(t *testing.T) {
 	if len(trails) != 1 {
 		t.Errorf("there are %d trails, want one", len(trails))
 	}
-	wantKind(t, e.DeleteInstance(e.ctx, e.as("DeleteInstance"), i.ID, roster.ClientToken{}), 0)
+	wantKind(t, e.DeleteInstance(e.ctx, e.doing("DeleteInstance"), i.ID, roster.ClientToken{}), 0)
 	if trail := e.trail(t, i.ID); len(trail) != 3 || trail[2].AdditionalEventData.Changes[0].After != nil {
 		t.Errorf("after the deletion the trail is %+v", trail)
 	}
@@ -155,7 +155,7 @@ func TestNothingChangedIsRecordedToo(t *testing.T) {
 	c := newCrew(t, roster.SAML)
 	u := c.user(t, c.hire("ann"))
 	c.audited()
-	caller := c.as("UpdateUserHierarchy")
+	caller := c.doing("UpdateUserHierarchy")
 	caller.Request.User = u.ID
 	wantKind(t, c.UpdateUserHierarchy(c.ctx, caller, c.id, u.ID, ""), 0)
 	trail := c.trail(t, c.id)
@@ -167,8 +167,8 @@ func TestNothingChangedIsRecordedToo(t *testing.T) {
 func TestRefusalsAreNotRecorded(t *testing.T) {
 	c := newCrew(t, roster.SAML)
 	c.audited()
-	wantKind(t, c.DeleteUser(c.ctx, c.as("DeleteUser"), c.id, "nobody"), roster.NotFound)
-	_, err := c.CreateUser(c.ctx, c.as("CreateUser"), c.id, c.hire("ann", func(u *roster.NewUser) { u.RoutingProfileID = "none" }))
+	wantKind(t, c.DeleteUser(c.ctx, c.doing("DeleteUser"), c.id, "nobody"), roster.NotFound)
+	_, err := c.CreateUser(c.ctx, c.doing("CreateUser"), c.id, c.hire("ann", func(u *roster.NewUser) { u.RoutingProfileID = "none" }))
 	wantKind(t, err, roster.NotFound)
 	wantKind(t, c.UpdateInstanceAttribute(c.ctx, c.c, c.id, roster.Attribute{Type: roster.UseCustomTTSVoices, On: true}, roster.ClientToken{}), roster.Denied)
 	if trail := c.trail(t, c.id); trail != nil {
@@ -180,10 +180,10 @@ func TestRefusalsAreNotRecorded(t *testing.T) {
 func TestBeforeAndAfter(t *testing.T) {
 	c := newCrew(t, roster.SAML)
 	c.audited()
-	u, err := c.CreateUser(c.ctx, c.as("CreateUser"), c.id, c.hire("ann"))
+	u, err := c.CreateUser(c.ctx, c.doing("CreateUser"), c.id, c.hire("ann"))
 	wantKind(t, err, 0)
-	wantKind(t, c.UpdateUserIdentityInfo(c.ctx, c.as("UpdateUserIdentityInfo"), c.id, u.ID, names("Ann", "Lovelace")), 0)
-	wantKind(t, c.DeleteUser(c.ctx, c.as("DeleteUser"), c.id, u.ID), 0)
+	wantKind(t, c.UpdateUserIdentityInfo(c.ctx, c.doing("UpdateUserIdentityInfo"), c.id, u.ID, names("Ann", "Lovelace")), 0)
+	wantKind(t, c.DeleteUser(c.ctx, c.doing("DeleteUser"), c.id, u.ID), 0)
 	trail := c.trail(t, c.id)
 	created, updated, deleted := trail[0].AdditionalEventData.Changes[0], trail[1].AdditionalEventData.Changes[0], trail[2].AdditionalEventData.Changes[0]
 	if !cmp.Equal(created.After, updated.Before) || !cmp.Equal(updated.After, deleted.Before) || deleted.After != nil {
