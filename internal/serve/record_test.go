@@ -11,6 +11,7 @@ import (
 	sdk "github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/google/uuid"
 
+	"github.com/rollcall-dev/rollcall/internal/api"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/serve"
 )
@@ -109,9 +110,11 @@ func TestForwardedForCountsFromTrustedProxiesOnly(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			f := newServer(t, tt.configure)
+			var source netip.Addr
+			f.SetOperations(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { source = api.CallerOf(r.Context()).SourceIP }))
 			f.send("GET", "/instance", func(r *http.Request) { r.Header["X-Forwarded-For"] = tt.forwarded })
-			if got := f.lastRecord().Remote; got != tt.want {
-				t.Errorf("remote address %s, want %s", got, tt.want)
+			if got := f.lastRecord().Remote; got != tt.want || source.String() != tt.want {
+				t.Errorf("remote address %s, that of the caller %s, want %s", got, source, tt.want)
 			}
 		})
 	}
