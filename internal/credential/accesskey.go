@@ -56,7 +56,7 @@ func NewAccessKey(rand io.Reader, master MasterKey, owner AccessKeyOwner, now ti
 	if err := owner.Check(); err != nil {
 		return AccessKey{}, Secret{}, err
 	}
-	id, err := newAccessKeyID(rand)
+	id, err := newIssuedID(rand, accessKeyPrefix)
 	if err != nil {
 		return AccessKey{}, Secret{}, err
 	}
@@ -83,12 +83,12 @@ func (o AccessKeyOwner) Check() error {
 	return nil
 }
 
-func newAccessKeyID(rand io.Reader) (string, error) {
+func newIssuedID(rand io.Reader, prefix string) (string, error) {
 	raw := make([]byte, randomPartBytes)
 	if _, err := io.ReadFull(rand, raw); err != nil {
 		return "", fmt.Errorf("new access key: %w", err)
 	}
-	return (accessKeyPrefix + base32.StdEncoding.EncodeToString(raw))[:issuedIDLength], nil
+	return (prefix + base32.StdEncoding.EncodeToString(raw))[:issuedIDLength], nil
 }
 
 func newAccessKeySecret(rand io.Reader) (Secret, error) {
@@ -104,6 +104,9 @@ func newAccessKeySecret(rand io.Reader) (Secret, error) {
 func IsIssued(id string) bool {
 	return strings.HasPrefix(id, accessKeyPrefix) || strings.HasPrefix(id, sessionPrefix)
 }
+
+// IsSession says whether an access key id is one that only a session can have.
+func IsSession(id string) bool { return strings.HasPrefix(id, sessionPrefix) }
 
 // Active says whether the key may still be used.
 func (k AccessKey) Active() bool { return k.Revoked == nil }

@@ -102,13 +102,20 @@ func (r *Keyring) Seal(purpose string, additional, plaintext []byte) (string, er
 // Open gives what Seal was given. The error is ErrUnknownKey when the keyring has no key of the token's, else
 // ErrNotAuthentic.
 func (r *Keyring) Open(purpose string, additional []byte, token string) ([]byte, error) {
+	_, text, err := r.openWith(purpose, additional, token)
+	return text, err
+}
+
+// openWith also gives the key that the token names.
+func (r *Keyring) openWith(purpose string, additional []byte, token string) (Key, []byte, error) {
 	s, err := parseSealed(token)
 	if err != nil {
-		return nil, err
+		return Key{}, nil, err
 	}
 	key, ok := r.keys[hex.EncodeToString(s.keyID[:])]
 	if !ok {
-		return nil, ErrUnknownKey
+		return Key{}, nil, ErrUnknownKey
 	}
-	return key.sealing.open(purpose, additional, s)
+	text, err := key.sealing.open(purpose, additional, s)
+	return key, text, err
 }
