@@ -64,6 +64,7 @@ type Reader interface {
 	AtLeastInstanceChanges(n int, account string, since time.Time) (bool, error)
 
 	UserReader
+	SessionReader
 
 	SecurityProfiles() Table[SecurityProfile]
 	RoutingProfiles() Table[RoutingProfile]
@@ -138,6 +139,18 @@ type UserReader interface {
 	ChangesSince(revision int64, most int) (Changes, error)
 }
 
+// SessionReader reads what users sign in with.
+type SessionReader interface {
+	// Session is a session of one of the instance's users, ErrNotFound once it was ended. One that has expired is there until AddSession removes it.
+	Session(id string) (Session, error)
+	// DefaultAuthenticationProfile is the authentication profile that is marked as the default.
+	DefaultAuthenticationProfile() (AuthenticationProfile, error)
+	// PasswordHash is the user's.
+	PasswordHash(userID string) (hash string, err error)
+	// SignInFailures is what PutSignInFailures put; zero when it put nothing. It is the same for all instances.
+	SignInFailures(digest string) (SignInFailures, error)
+}
+
 // Table reads a kind of named resource.
 type Table[T any] interface {
 	Get(id string) (T, error)
@@ -149,8 +162,8 @@ type Table[T any] interface {
 
 // Tx reads and changes one instance. References by id to what the instance does not hold, and names that are taken, fail at the latest in
 // the store (NotFound, Duplicate), whatever the rules above it checked. A name is unique in its kind, a predefined attribute's also without
-// case; a hierarchy group's below its parent, an override's in its hours of operation. Nothing but PutInstance, PutClientToken and
-// PutInstanceChange can be put into an instance that does not exist or is deleted (ErrNotFound).
+// case; a hierarchy group's below its parent, an override's in its hours of operation. Nothing but PutInstance, PutClientToken,
+// PutInstanceChange and PutSignInFailures can be put into an instance that does not exist or is deleted (ErrNotFound).
 type Tx interface {
 	Reader
 	// PutInstance adds or changes the transaction's instance. Its account, Region, alias, directory, creation time and epoch are those of
@@ -172,6 +185,18 @@ type Tx interface {
 	DeleteUser(id string, at time.Time) error
 	// PutPassword sets the user's password hash; NotFound when there is no such user.
 	PutPassword(userID, hash string) error
+	// AddSession adds a session. It is NotFound when there is no such user, with whom it goes. All sessions that have expired
+	// by the time of its creation are removed, those of other instances too. Sessions are no part of what an instance shows: they change no revision.
+	AddSession(Session) error
+	// UseSession sets when a session was last used; ErrNotFound when it is not there.
+	UseSession(id string, at time.Time) error
+	// EndSession removes a session; ErrNotFound when it is not there.
+	EndSession(id string) error
+	// EndSessions removes all sessions of a user, and says how many they were.
+	EndSessions(userID string) (int, error)
+	// PutSignInFailures counts failures under a digest, for all instances, for a day after the last of them. ForgetSignInFailures forgets them.
+	PutSignInFailures(digest string, f SignInFailures) error
+	ForgetSignInFailures(digest string) error
 	// PutUserStatus sets a user's status; NotFound when there is no such user or status. The user itself does not change: neither its time
 	// nor its place in the change feed.
 	PutUserStatus(UserStatus) error

@@ -12,7 +12,7 @@ import (
 // maxCached bounds how many rows are kept in memory.
 const maxCached = 8192
 
-// cache keeps rows that requests read over and over: access keys, instances, users. It is exact: what it gives was read in the very state
+// cache keeps rows that requests read over and over: access keys, sessions, instances, users. It is exact: what it gives was read in the very state
 // in which the database is now. Any commit, by this process or another, makes it begin anew. What it gives is shared and not to be changed.
 type cache struct {
 	stamps  *stamper

@@ -9,6 +9,7 @@ import (
 
 // sweepOrder lists the instance-keyed tables, children before what they refer to, with the columns of their keys.
 var sweepOrder = []struct{ table, key string }{
+	{"sessions", "instance_id, id"},
 	{"user_passwords", "instance_id, user_id"},
 	{"user_security_profiles", "instance_id, security_profile_id, user_seq"},
 	{"user_proficiencies", "instance_id, attribute_id, value, user_seq"},

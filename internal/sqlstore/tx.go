@@ -45,6 +45,14 @@ func (t *tx) changeOr(classify func(error) error, query string, args ...any) (in
 	return n, err
 }
 
+// changeUnseen is change for rows that are no part of what the instance shows: the instance's revision stays.
+func (t *tx) changeUnseen(query string, args ...any) (int64, error) {
+	if !t.state.present {
+		return 0, roster.ErrNotFound
+	}
+	return t.changeServer(query, args...)
+}
+
 // changeServer runs a statement that writes what belongs to no instance.
 func (t *tx) changeServer(query string, args ...any) (int64, error) {
 	return t.run(t.d.classify, query, args...)

@@ -23,7 +23,7 @@ func (e *env) crowded(id string) Sample {
 	connected.QuickConnectIDs = []string{id + "-connect"}
 	e.update(id, func(tx roster.Tx) error {
 		return errors.Join(tx.PutInstance(s.Instance), tx.PutUserHierarchyGroup(root), tx.PutUserHierarchyGroup(leaf), s.Put(tx),
-			tx.PutUser(s.FullUser("jane", leaf.Path...)), tx.PutPassword(id+"-jane", "hash"), tx.PutUser(s.User("gone")),
+			tx.PutUser(s.FullUser("jane", leaf.Path...)), tx.PutPassword(id+"-jane", "hash"), tx.AddSession(sessionOf(id+"-jane", id+"-session", 0)), tx.PutUser(s.User("gone")),
 			tx.DeleteUser(id+"-gone", Now),
 			tx.PutUserStatus(roster.UserStatus{UserID: id + "-jane", AgentStatusID: s.Status.ID, Since: Now}),
 			tx.PutQuickConnect(fullQuickConnect(s, meta(id+"-connect", "Transfer"))), tx.PutQueue(connected),
@@ -40,12 +40,14 @@ func holdsNothing(e *env, r roster.Reader, s Sample) {
 	_, instance := r.Instance()
 	_, user := r.User(id + "-jane")
 	_, status := r.UserStatus(id + "-jane")
+	_, session := r.Session(id + "-session")
+	_, hash := r.PasswordHash(id + "-jane")
 	_, changes := r.ChangesSince(0, 100)
 	_, header := r.Header(access.TypeQueue, s.Queue.ID)
 	_, queue := r.Queues().Get(s.Queue.ID)
 	_, named := r.Queues().Named(s.Queue.Name)
 	for what, err := range map[string]error{
-		"instance": instance, "user": user, "status": status, "changes": changes, "header": header, "queue": queue, "named": named,
+		"instance": instance, "user": user, "status": status, "session": session, "hash": hash, "changes": changes, "header": header, "queue": queue, "named": named,
 	} {
 		if !errors.Is(err, roster.ErrNotFound) {
 			e.Errorf("%s: %v, want ErrNotFound", what, err)

@@ -18,6 +18,7 @@ func Run(t *testing.T, open func(t *testing.T) roster.Store) {
 		"sweep": sweepCases, "token": tokenCases, "user": userCases, "reference": referenceCases, "hierarchy": hierarchyCases,
 		"header": headerCases, "feed": feedCases, "table": tableCases(), "restriction": restrictionCases,
 		"hours": hoursCases, "audit": auditCases, "user status": userStatusCases, "quota": quotaCases, "queue": queueCases,
+		"session": sessionCases, "sign-in failure": signInFailureCases,
 	}
 	for group, cases := range groups {
 		t.Run(group, func(t *testing.T) {
