@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"internal/api": {"connect", "internal/rest", "internal/roster", "internal/access", "internal/search", "internal/hours"},
 
 	// The domain.
-	"internal/roster": {"internal/access", "internal/audit", "internal/search", "internal/hours", "golang.org/x/text", "github.com/google/uuid"},
+	"internal/roster": {"internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential", "golang.org/x/text", "github.com/google/uuid"},
 	// Its decoder tells where in a policy document something is wrong, and refuses repeated members.
 	"internal/access":     {"internal/search", "github.com/go-json-experiment/json"},
 	"internal/audit":      {"internal/access", "github.com/go-json-experiment/json"},

@@ -1,8 +1,12 @@
 package access
 
+// ConnectUser is a user of an instance who signed in.
+type ConnectUser struct{ Instance, ID string }
+
 // Principal is an authenticated caller.
 type Principal struct {
-	// ARN names the caller as AWS writes it: arn:aws:iam::<account>:user/<key name>, or :root for an administrator.
+	// ARN names the caller as AWS writes it: arn:aws:iam::<account>:user/<key name>, or :root for an administrator; the user's own ARN for
+	// a Connect user.
 	ARN string
 	// Account is the 12-digit account whose resources the caller may reach. Other accounts do not exist for it.
 	Account string
@@ -24,6 +28,11 @@ type ConnectUser struct{ Instance, ID string }
 // Administrator is the principal that may do everything in the account: the development caller, or the holder of an administrator key.
 func Administrator(account string) Principal {
 	return Principal{ARN: "arn:aws:iam::" + account + ":root", Account: account, Admin: true}
+}
+
+// SignedIn is the principal of a Connect user. What it may do is up to the user's security profiles.
+func SignedIn(user Resource) Principal {
+	return Principal{ARN: user.ARN(), Account: user.Account, User: &ConnectUser{Instance: user.Instance, ID: user.ID}}
 }
 
 // User is the principal of an access key without administrator rights. Nothing is granted to it by default.

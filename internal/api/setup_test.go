@@ -36,6 +36,10 @@ func (plainHasher) Hash(_ context.Context, password string) (string, error) {
 	return "hash of " + password, nil
 }
 
+func (plainHasher) Verify(_ context.Context, password, hash string) (bool, error) {
+	return hash == "hash of "+password, nil
+}
+
 // newServer serves the API on a store of its own, to callers that are all administrators of the account, and gives a client for it. changes
 // are to the domain's options.
 func newServer(t *testing.T, changes ...func(*roster.Options)) (*sdk.Client, *httptest.Server) {

@@ -71,8 +71,8 @@ func TestUsersBeyondTheQuotaCostNoHash(t *testing.T) {
 	c.user(t, c.hire("ann", password))
 	_, err := c.CreateUser(c.ctx, c.c, c.id, c.hire("bob", password))
 	wantRule(t, err, roster.LimitExceeded)
-	if hasher.asked != 1 {
-		t.Errorf("asked for %d hashes, want 1", hasher.asked)
+	if hasher.asked.Load() != 1 {
+		t.Errorf("asked for %d hashes, want 1", hasher.asked.Load())
 	}
 }
 

@@ -23,9 +23,11 @@ type Caller struct {
 	Request audit.Request
 }
 
-// PasswordHasher hashes a password for storage. It may be busy, which is an *Error of kind Busy.
+// PasswordHasher hashes passwords for storage, and verifies them; both take the same work. It may be busy, which is an *Error of kind Busy.
 type PasswordHasher interface {
 	Hash(ctx context.Context, password string) (string, error)
+	// Verify says whether the hash is that of the password.
+	Verify(ctx context.Context, password, hash string) (bool, error)
 }
 
 // Options are what a Service needs beside its store.
@@ -46,19 +48,22 @@ type Options struct {
 	Audit *audit.Recorder
 }
 
-// Service is the domain: one method per operation, for the caller that it is given. Every method lets a guard decide in the transaction in
-// which it reads and changes.
+// Service is the domain: one method per operation, for the caller that it is given. Every method with a caller lets a guard decide in the
+// transaction in which it reads and changes; those without one are about sessions, and find out who their callers are.
 type Service struct {
 	store   Store
 	opts    Options
 	ids     sync.Mutex
 	indexes *userIndexes
 	denials denials
+	signIns *turns
 }
 
 // NewService makes the service on a store. It is to be closed.
 func NewService(store Store, opts Options) *Service {
-	return &Service{store: store, opts: opts, indexes: newUserIndexes(store, opts.Now, opts.SearchMemory), denials: newDenials()}
+	return &Service{
+		store: store, opts: opts, indexes: newUserIndexes(store, opts.Now, opts.SearchMemory), denials: newDenials(), signIns: newTurns(),
+	}
 }
 
 // Close ends what the service does in the background. The store is still open then.

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/credential"
 )
 
 // Session is a user who signed in. It goes on until it expires or is ended, or nobody used it for as long as the instance allows.
@@ -20,12 +22,26 @@ type Session struct {
 // lastUseGrain is how coarse the time of a session's last use is, so that not every request writes.
 const lastUseGrain = time.Minute
 
+// within gives the session the end that the profile sets.
+func (s Session) within(p AuthenticationProfile) Session {
+	s.Expires = s.Created.Add(time.Duration(p.MaxSession) * time.Minute)
+	return s
+}
+
+// issuedIn is what the holder of a session of the instance is told of it.
+func (s Session) issuedIn(i Instance) credential.Session {
+	return credential.Session{ID: s.ID, Account: i.Account, Region: i.Region, Instance: i.ID, User: s.UserID, Expires: s.Expires}
+}
+
 // over says whether the session has expired, or was idle for too long by the profile's rules. Idleness counts from the profile's last
 // change at the earliest: uses from before the rule held were not noted.
 func (s *Session) over(p *AuthenticationProfile, now time.Time) bool {
 	idle := now.Sub(later(s.LastUsed, p.LastModified))
 	return !now.Before(s.Expires) || p.InactivityHandling && idle >= time.Duration(p.SessionInactivity)*time.Minute
 }
+
+// stale says whether the session's last use is worth noting anew.
+func (s *Session) stale(now time.Time) bool { return now.Sub(s.LastUsed) >= lastUseGrain }
 
 func later(a, b time.Time) time.Time {
 	if a.After(b) {

@@ -37,6 +37,10 @@ func (plainHasher) Hash(_ context.Context, password string) (string, error) {
 	return "hash of " + password, nil
 }
 
+func (plainHasher) Verify(_ context.Context, password, hash string) (bool, error) {
+	return hash == "hash of "+password, nil
+}
+
 func newEnv(t *testing.T) *env {
 	t.Helper()
 	store, err := sqlstore.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "rollcall.db"), sqlstore.Options{})

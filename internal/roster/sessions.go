@@ -1,0 +1,95 @@
+package roster
+
+import (
+	"context"
+	"net/netip"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/access"
+	"github.com/rollcall-dev/rollcall/internal/credential"
+)
+
+// createSession is what a caller has to be allowed to sign a user in without a password.
+const createSession = "rollcall:CreateSession"
+
+// CreateSession opens a session for a user whose password the caller need not know, of an instance of any type.
+func (s *Service) CreateSession(ctx context.Context, c Caller, instance, userID string) (issued credential.Session, err error) {
+	user := c.resource(instance, access.TypeUser, userID)
+	if !access.Decide(c.Principal, access.Request{Action: createSession, Target: access.Target{Resource: user}}).Allowed {
+		return issued, &Error{Kind: Denied, Message: "Access denied", Action: createSession, Resource: user}
+	}
+	session, err := s.drawSession(userID)
+	if err != nil {
+		return issued, err
+	}
+	err = s.update(ctx, c, instance, func(tx Tx, i Instance) error {
+		if _, err := tx.User(userID); err != nil {
+			return notFound(err, "User")
+		}
+		profile, err := tx.DefaultAuthenticationProfile()
+		if err != nil {
+			return err
+		}
+		session = session.within(profile)
+		issued = session.issuedIn(i)
+		return tx.AddSession(session)
+	})
+	return issued, err
+}
+
+// drawSession makes a session that begins now, and has no end yet.
+func (s *Service) drawSession(userID string) (Session, error) {
+	id, err := s.newSessionID()
+	now := s.now()
+	return Session{ID: id, UserID: userID, Created: now, LastUsed: now}, err
+}
+
+func (s *Service) newSessionID() (string, error) {
+	s.ids.Lock()
+	defer s.ids.Unlock()
+	return credential.NewSessionID(s.opts.Rand)
+}
+
+// ErrSessionOver says that a session has expired, or that nobody used it for too long.
+var ErrSessionOver error = &Error{Kind: Denied, Message: "The session is over"}
+
+// UseSession says whether a session goes on and may be used from the address, and notes that it was. The error is of kind NotFound once
+// the session was ended, its user or its instance deleted; it is ErrSessionOver, or of kind Denied when the instance lets nobody in from
+// there. The session's credentials are for the caller to check.
+func (s *Service) UseSession(ctx context.Context, instance, id string, from netip.Addr) error {
+	r := s.store.Read(ctx, instance)
+	session, err := r.Session(id)
+	if err != nil {
+		return err
+	}
+	profile, err := r.DefaultAuthenticationProfile()
+	if err != nil {
+		return err
+	}
+	now := s.now()
+	switch {
+	case session.over(&profile, now):
+		return ErrSessionOver
+	case !profile.admits(from):
+		return Errorf(Denied, "The instance's authentication profile does not let users in from this address")
+	case profile.InactivityHandling && session.stale(now):
+		return s.noteUse(ctx, instance, id, now)
+	}
+	return nil
+}
+
+// noteUse writes that a session is in use, unless another request just did.
+func (s *Service) noteUse(ctx context.Context, instance, id string, now time.Time) error {
+	return s.store.Update(ctx, instance, func(tx Tx) error {
+		session, err := tx.Session(id)
+		if err != nil || !session.stale(now) {
+			return err
+		}
+		return tx.UseSession(id, now)
+	})
+}
+
+// EndSession ends a session at once, on every node. The error is of kind NotFound when it was ended before.
+func (s *Service) EndSession(ctx context.Context, instance, id string) error {
+	return s.store.Update(ctx, instance, func(tx Tx) error { return notFound(tx.EndSession(id), "Session") })
+}
