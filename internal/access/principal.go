@@ -1,8 +1,5 @@
 package access
 
-// ConnectUser is a user of an instance who signed in.
-type ConnectUser struct{ Instance, ID string }
-
 // Principal is an authenticated caller.
 type Principal struct {
 	// ARN names the caller as AWS writes it: arn:aws:iam::<account>:user/<key name>, or :root for an administrator; the user's own ARN for
@@ -30,7 +27,7 @@ func Administrator(account string) Principal {
 	return Principal{ARN: "arn:aws:iam::" + account + ":root", Account: account, Admin: true}
 }
 
-// SignedIn is the principal of a Connect user. What it may do is up to the user's security profiles.
+// SignedIn is the principal of a Connect user.
 func SignedIn(user Resource) Principal {
 	return Principal{ARN: user.ARN(), Account: user.Account, User: &ConnectUser{Instance: user.Instance, ID: user.ID}}
 }

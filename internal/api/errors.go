@@ -50,6 +50,15 @@ func (a *answered) Unwrap() []error { return []error{a.sent, a.cause} }
 // wireError decides what the caller of the operation sees of an error. What the domain did not classify stays unanswered here and becomes
 // an InternalServiceException that says nothing.
 func wireError(op connect.Operation, c roster.Caller, err error) error {
+	return answer(parameterError(op), c, err)
+}
+
+// Answer is what a caller sees of an error of the domain that arose outside of Connect's operations: one that errors.As finds a *rest.Error
+// in. Other errors pass unchanged.
+func Answer(c roster.Caller, err error) error { return answer("InvalidParameterException", c, err) }
+
+// answer names a malformed member's error as told.
+func answer(parameterError string, c roster.Caller, err error) error {
 	var e *roster.Error
 	if !errors.As(err, &e) {
 		return err
@@ -58,7 +67,7 @@ func wireError(op connect.Operation, c roster.Caller, err error) error {
 	sent := &rest.Error{Type: x.name, Status: x.status, Message: e.Message}
 	switch {
 	case e.Kind == roster.InvalidParameter:
-		sent.Type = parameterError(op)
+		sent.Type = parameterError
 	case e.Kind == roster.Denied && e.Action != "":
 		sent.Message = access.Denial(c.Principal, e.Action, e.Resource)
 	case e.Kind == roster.InUse:

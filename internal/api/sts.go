@@ -61,10 +61,13 @@ func identify(ctx context.Context, w http.ResponseWriter) callerIdentity {
 	return callerIdentity{ARN: c.ARN, UserID: userID(c), Account: c.Account, ID: w.Header().Get(RequestIDHeader)}
 }
 
-// userID is the account for an administrator, as it is for AWS's root user, and the name of anybody else.
+// userID is the account for an administrator, as it is for AWS's root user, a Connect user's id, and the name of anybody else.
 func userID(c roster.Caller) string {
-	if c.Admin {
+	switch {
+	case c.Admin:
 		return c.Account
+	case c.User != nil:
+		return c.User.ID
 	}
 	return strings.TrimPrefix(c.ARN, "arn:aws:iam::"+c.Account+":")
 }

@@ -1,6 +1,7 @@
 package roster_test
 
 import (
+	"errors"
 	"net/netip"
 	"testing"
 	"time"
@@ -27,7 +28,7 @@ func (c *crew) goesOn(t *testing.T, s credential.Session, want roster.Kind) {
 // isOver checks that a session is over by its age, or because nobody used it.
 func (c *crew) isOver(t *testing.T, s credential.Session) {
 	t.Helper()
-	if err := c.UseSession(c.ctx, c.id, s.ID, home); err != roster.ErrSessionOver {
+	if err := c.UseSession(c.ctx, c.id, s.ID, home); !errors.Is(err, roster.ErrSessionOver) {
 		t.Fatalf("error %v, want ErrSessionOver", err)
 	}
 }

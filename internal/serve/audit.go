@@ -23,10 +23,6 @@ const (
 // the last one that it got.
 func (s *Server) auditPage(w http.ResponseWriter, r *http.Request, c roster.Caller) {
 	const operation = "ReadAudit"
-	if r.Method != http.MethodGet {
-		noPage(w, r)
-		return
-	}
 	observe(r.Context(), operation, nil, nil)
 	q, limit, err := auditQuery(r.URL.Query())
 	if err == nil {
@@ -51,7 +47,6 @@ func (s *Server) writeAudit(w http.ResponseWriter, r *http.Request, c roster.Cal
 		}
 		if written == 0 {
 			w.Header().Set("Content-Type", "application/x-ndjson")
-			w.Header().Set("Cache-Control", "no-store")
 		}
 		for i := range entries {
 			if _, err := w.Write(entries[i].Line()); err != nil {

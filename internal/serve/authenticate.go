@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"errors"
 	"net/http"
 	"net/netip"
 	"time"
@@ -18,6 +19,8 @@ type authenticator struct {
 	store      Store
 	secrets    *secrets
 	principals *principals
+	sealer     Sealer
+	roster     *roster.Service
 	verifier   *sigv4.Verifier
 	dev        *Dev
 	now        func() time.Time
@@ -25,7 +28,8 @@ type authenticator struct {
 
 func newAuthenticator(o Options) *authenticator {
 	return &authenticator{
-		store: o.Store, secrets: newSecrets(o.Master), principals: newPrincipals(o.Log), verifier: sigv4.NewVerifier("connect", "sts"),
+		store: o.Store, secrets: newSecrets(o.Master), principals: newPrincipals(o.Log), sealer: o.Sealer, roster: o.Roster,
+		verifier: sigv4.NewVerifier("connect", "sts"),
 		dev: o.Dev, now: o.Now,
 	}
 }
@@ -41,6 +45,11 @@ func (a *authenticator) caller(r *http.Request) (roster.Caller, error) {
 	if err != nil {
 		return roster.Caller{}, err
 	}
+	rec := recordOf(r.Context())
+	rec.accessKey, rec.region = sig.AccessKeyID, sig.Region
+	if credential.IsSession(sig.AccessKeyID) {
+		return a.signedIn(r, sig)
+	}
 	key, err := a.verified(r, sig)
 	if err != nil {
 		return roster.Caller{}, err
@@ -51,8 +60,6 @@ func (a *authenticator) caller(r *http.Request) (roster.Caller, error) {
 // verified finds the key that the signature names and checks everything about it. What is wrong with the key itself is told only to who
 // holds its secret.
 func (a *authenticator) verified(r *http.Request, sig *sigv4.Signature) (credential.AccessKey, error) {
-	rec := recordOf(r.Context())
-	rec.accessKey, rec.region = sig.AccessKeyID, sig.Region
 	key, err := a.store.AccessKey(r.Context(), sig.AccessKeyID)
 	if roster.IsKind(err, roster.NotFound) {
 		return key, sigv4.ErrUnrecognizedClient
@@ -60,7 +67,11 @@ func (a *authenticator) verified(r *http.Request, sig *sigv4.Signature) (credent
 	if err != nil {
 		return key, err
 	}
-	if err := a.verify(r, sig, key); err != nil {
+	secret, err := a.secrets.of(key)
+	if err != nil {
+		return key, err
+	}
+	if err := a.verify(r, sig, secret); err != nil {
 		return key, err
 	}
 	// A session token makes no sense with an access key: only sessions have one.
@@ -70,12 +81,36 @@ func (a *authenticator) verified(r *http.Request, sig *sigv4.Signature) (credent
 	return key, nil
 }
 
-// verify checks the signature over the whole request as it was received.
-func (a *authenticator) verify(r *http.Request, sig *sigv4.Signature, key credential.AccessKey) error {
-	secret, err := a.secrets.of(key)
-	if err != nil {
-		return err
+// signedIn finds the user whose session the signature names. The token is under the signature, like every X-Amz header, and nothing but
+// the session's own opens. Whether the session goes on is told only to who holds its secret.
+func (a *authenticator) signedIn(r *http.Request, sig *sigv4.Signature) (c roster.Caller, err error) {
+	session, secret, err := a.sealer.OpenSession(sig.AccessKeyID, sig.SessionToken)
+	if errors.Is(err, credential.ErrSessionToken) {
+		return c, sigv4.ErrUnrecognizedClient
 	}
+	if err != nil {
+		return c, err
+	}
+	if err := a.verify(r, sig, secret); err != nil {
+		return c, err
+	}
+	if !a.now().Before(session.Expires) { // by now it may be gone from the store
+		return c, sigv4.ErrExpiredToken
+	}
+	err = a.roster.UseSession(r.Context(), session.Instance, session.ID, recordOf(r.Context()).address())
+	switch {
+	case errors.Is(err, roster.ErrSessionOver):
+		return c, sigv4.ErrExpiredToken
+	case roster.IsKind(err, roster.NotFound):
+		return c, sigv4.ErrUnrecognizedClient
+	case err != nil:
+		return c, err
+	}
+	return note(r, sig.Credential, access.SignedIn(userOf(session))), nil
+}
+
+// verify checks the signature over the whole request as it was received.
+func (a *authenticator) verify(r *http.Request, sig *sigv4.Signature, secret credential.Secret) error {
 	body, refused := rest.ReadBody(r)
 	if refused != nil {
 		return refused

@@ -100,7 +100,7 @@ func TestKeyWithoutAdminMayDoNothing(t *testing.T) {
 func (f *fixture) identity(c aws.Credentials) (*sts.GetCallerIdentityOutput, error) {
 	client := sts.New(sts.Options{
 		BaseEndpoint: &f.url, Region: region, RetryMaxAttempts: 1, HTTPClient: sdktest.HTTPClient(),
-		Credentials: credentials.NewStaticCredentialsProvider(c.AccessKeyID, c.SecretAccessKey, ""),
+		Credentials: credentials.NewStaticCredentialsProvider(c.AccessKeyID, c.SecretAccessKey, c.SessionToken),
 	})
 	return client.GetCallerIdentity(f.t.Context(), &sts.GetCallerIdentityInput{})
 }

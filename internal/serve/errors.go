@@ -4,12 +4,13 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/rollcall-dev/rollcall/internal/api"
 	"github.com/rollcall-dev/rollcall/internal/rest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/sigv4"
 )
 
-// wireError decides what a caller sees of an error that arose before any operation was reached.
+// wireError decides what a caller sees of an error that arose outside of Connect's operations.
 func wireError(err error) *rest.Error {
 	var sent *rest.Error
 	var signature *sigv4.Error
@@ -18,8 +19,8 @@ func wireError(err error) *rest.Error {
 		return sent
 	case errors.As(err, &signature):
 		return &rest.Error{Type: signature.Code, Status: signature.Status, Message: signature.Message}
-	case roster.IsKind(err, roster.Unavailable):
-		return &rest.Error{Type: "ServiceUnavailableException", Status: http.StatusServiceUnavailable, Message: "The store is not available"}
+	case errors.As(api.Answer(roster.Caller{}, err), &sent):
+		return sent
 	}
 	return &rest.Error{
 		Type: "InternalServiceException", Status: http.StatusInternalServerError,

@@ -12,14 +12,8 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-const explainPath = ownPrefix + "explain"
-
 // explainPage answers a question about access control: a JSON object in, another out.
 func (s *Server) explainPage(w http.ResponseWriter, r *http.Request, c roster.Caller) {
-	if r.Method != http.MethodPost {
-		noPage(w, r)
-		return
-	}
 	observe(r.Context(), "Explain", nil, nil)
 	var in ExplainRequest
 	out, err := ExplainResponse{}, decode(r, &in)

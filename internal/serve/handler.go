@@ -9,8 +9,8 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/rest"
 )
 
-// ServeHTTP is the way of every request: it gets an id and a record, a browser's is kept out of a developer's server, the server's own
-// pages need no signature but for some, everything else needs a caller. However it ends, the id is on the answer and the record is written.
+// ServeHTTP is the way of every request: it gets an id and a record, a browser's is kept out of a developer's server, and it goes to one of
+// the server's own pages or, with a caller, to an operation. However it ends, the id is on the answer and the record is written.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rec := s.newRecord(r)
 	a := &answer{ResponseWriter: w}
@@ -25,17 +25,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(a, r, refused)
 		return
 	}
-	if own := s.ownPage(r); own != nil {
-		own(a, r)
+	if isOwn(r.URL.Path) {
+		s.servePage(a, r)
 		return
 	}
 	caller, err := s.auth.caller(r)
 	if err != nil {
 		refuse(a, r, err)
-		return
-	}
-	if page := s.signedPage(r.URL.Path); page != nil {
-		page(a, r, caller)
 		return
 	}
 	r = r.WithContext(api.WithCaller(r.Context(), caller))

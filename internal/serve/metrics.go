@@ -8,6 +8,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/rollcall-dev/rollcall/internal/rest"
 )
 
 // noOperation labels requests that reached no operation: refused ones, and those for something that does not exist.
@@ -47,7 +49,7 @@ func newMetrics(others []prometheus.Collector) *metrics {
 
 func (m *metrics) begin() { m.inFlight.Inc() }
 
-// end counts a request that was answered. The server's own pages are not worth counting.
+// end counts a request that was answered. Those of programs that watch the server are not worth counting.
 func (m *metrics) end(rec *record, status int, took time.Duration) {
 	m.inFlight.Dec()
 	if rec.own {
@@ -59,4 +61,17 @@ func (m *metrics) end(rec *record, status int, took time.Duration) {
 	}
 	m.requests.WithLabelValues(operation, strconv.Itoa(status)).Inc()
 	m.duration.WithLabelValues(operation).Observe(took.Seconds())
+}
+
+// serveMetrics answers a listener that is for the metrics alone.
+func (s *Server) serveMetrics(w http.ResponseWriter, r *http.Request) {
+	if refused := s.opts.Dev.admit(r); refused != nil {
+		rest.WriteError(w, wireError(refused))
+		return
+	}
+	if r.URL.Path != metricsPath || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		rest.WriteError(w, errNoPage)
+		return
+	}
+	s.metrics.handler.ServeHTTP(w, r)
 }

@@ -1,7 +1,9 @@
 package serve_test
 
 import (
+	"context"
 	"encoding/json"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,6 +11,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+
+	"github.com/rollcall-dev/rollcall/internal/serve"
 )
 
 type healthBody struct {
@@ -65,7 +69,7 @@ func TestUnavailableStore(t *testing.T) {
 	}
 }
 
-func TestPagesNeedNoSignature(t *testing.T) {
+func TestPages(t *testing.T) {
 	f := newServer(t, nil)
 	tests := []struct {
 		method, path string
@@ -79,6 +83,10 @@ func TestPagesNeedNoSignature(t *testing.T) {
 		{"GET", "/_rollcall/healthy", 404, "ResourceNotFoundException"},
 		{"GET", "/_rollcall//health", 404, "ResourceNotFoundException"},
 		{"POST", "/_rollcall/health", 404, "ResourceNotFoundException"},
+		{"GET", "/_rollcall/sessions", 404, "ResourceNotFoundException"},
+		{"GET", "/_rollcall/sessions/current", 404, "ResourceNotFoundException"},
+		{"DELETE", "/_rollcall/sessions/current", 403, "MissingAuthenticationTokenException"},
+		{"POST", "/_rollcall/sessions", 415, "UnsupportedMediaTypeException"},
 		{"GET", "/_rollcall", 403, "MissingAuthenticationTokenException"},
 		{"GET", "/users", 403, "MissingAuthenticationTokenException"},
 	}
@@ -91,6 +99,55 @@ func TestPagesNeedNoSignature(t *testing.T) {
 			t.Errorf("%s %s: the error is no JSON: %s", tt.method, tt.path, body)
 		}
 	}
+}
+
+func TestMetricsOnTheirOwnListener(t *testing.T) {
+	listen := func() net.Listener {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return listener
+	}
+	api, own := listen(), listen()
+	for name, configure := range map[string]func(*serve.Options){"production": nil, "development": development} {
+		f := newServer(t, func(o *serve.Options) {
+			if configure != nil {
+				configure(o)
+			}
+			o.MetricsListener = own
+		})
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- f.Serve(ctx, api) }()
+		at := func(listener net.Listener, method, path, host string) int {
+			f.url = "http://" + listener.Addr().String()
+			answer, _ := f.send(method, path, func(r *http.Request) { r.Host = host })
+			return answer.StatusCode
+		}
+		type asked struct{ here, there int }
+		for path, want := range map[string]asked{"/metrics": {404, 200}, "/_rollcall/live": {200, 404}, "/instance": {403, 404}} {
+			if got := (asked{at(api, "GET", path, "localhost"), at(own, "GET", path, "localhost")}); got != want {
+				t.Errorf("%s: %s is answered with %+v, want %+v", name, path, got, want)
+			}
+		}
+		if got := at(own, "POST", "/metrics", "localhost"); got != 404 {
+			t.Errorf("%s: POST is answered with %d", name, got)
+		}
+		if got := at(own, "GET", "/metrics", "example.com"); got != map[string]int{"production": 200, "development": 403}[name] {
+			t.Errorf("%s: a strange host is answered with %d", name, got)
+		}
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if _, err := net.Dial("tcp", own.Addr().String()); err == nil {
+			t.Error("the metrics outlive the server")
+		}
+		api, own = listen(), listen()
+	}
+	api.Close()
+	own.Close()
 }
 
 func TestMetrics(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,7 +16,7 @@ import (
 type record struct {
 	id        string
 	start     time.Time
-	own       bool // one of the server's own pages
+	own       bool // for a program that watches the server
 	operation string
 	errorType string
 	cause     error
@@ -27,6 +28,12 @@ type record struct {
 
 func (s *Server) newRecord(r *http.Request) *record {
 	return &record{id: uuid.NewString(), start: time.Now(), remote: remoteAddress(r, s.opts.TrustedProxies)}
+}
+
+// address is where the request came from; the zero Addr when that is not known.
+func (rec *record) address() netip.Addr {
+	a, _ := netip.ParseAddr(rec.remote)
+	return a
 }
 
 type recordKey struct{}

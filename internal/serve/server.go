@@ -15,6 +15,7 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/api"
 	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/credential"
+	"github.com/rollcall-dev/rollcall/internal/rest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
@@ -41,11 +42,20 @@ type Store interface {
 	audit.Store
 }
 
+// Sealer seals page tokens, and issues and opens the credentials of sessions. It is the store's keyring; one that cannot be reached answers
+// with an error of kind roster.Unavailable.
+type Sealer interface {
+	api.Sealer
+	IssueSession(credential.Session) (credential.SessionCredentials, error)
+	// OpenSession is credential.ErrSessionToken for a token that is not the session's.
+	OpenSession(id, token string) (credential.Session, credential.Secret, error)
+}
+
 // Options are what a server is made of. All fields are needed, except those that say otherwise.
 type Options struct {
 	Store  Store
 	Roster *roster.Service
-	Sealer api.Sealer
+	Sealer Sealer
 	// Master opens the secrets of the store's access keys.
 	Master credential.MasterKey
 	// Dev lets callers in without a key; nil, only keys that were issued are let in.
@@ -56,6 +66,8 @@ type Options struct {
 	AuditRetention time.Duration
 	// TrustedProxies are the peers whose X-Forwarded-For counts. Optional.
 	TrustedProxies []netip.Prefix
+	// MetricsListener takes the requests for metrics, which the server does not answer itself then. Optional; Serve closes it.
+	MetricsListener net.Listener
 	// Collectors are metrics of other parts of the program. Optional.
 	Collectors []prometheus.Collector
 	Version    string
@@ -69,26 +81,35 @@ type Server struct {
 	operations http.Handler
 	auth       *authenticator
 	explainer  *Explainer
+	protocol   *rest.Protocol
+	pages      map[string]page
+	attempts   *attempts
 	metrics    *metrics
 	started    time.Time
 }
 
 // New makes a server.
 func New(o Options) *Server {
-	s := &Server{opts: o, auth: newAuthenticator(o), metrics: newMetrics(o.Collectors), started: o.Now()}
+	s := &Server{
+		opts: o, auth: newAuthenticator(o), protocol: ownProtocol(), attempts: newAttempts(o.Now),
+		metrics: newMetrics(o.Collectors), started: o.Now(),
+	}
 	s.explainer = &Explainer{roster: o.Roster, store: o.Store, principals: s.auth.principals, now: o.Now}
+	s.pages = s.ownPages()
 	s.operations = api.New(o.Roster, api.Options{Sealer: o.Sealer, Now: o.Now, Observe: observe}).Handler()
 	return s
 }
 
 // Serve answers requests until the context ends, and sweeps meanwhile. Then it finishes the requests that run, for 10 seconds at most, and
-// returns nil. An error is that of the listener, which Serve closes in any case.
+// returns nil. An error is that of a listener, which Serve closes in any case.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	server := s.httpServer()
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	failed := make(chan error, 2)
+	servers := []*http.Server{s.start(listener, s, failed)}
+	if s.opts.MetricsListener != nil {
+		servers = append(servers, s.start(s.opts.MetricsListener, http.HandlerFunc(s.serveMetrics), failed))
+	}
 	var beside sync.WaitGroup
 	beside.Go(func() { s.sweep(ctx, sweepInterval) })
 	beside.Go(func() { s.keepAudit(ctx, auditInterval) })
@@ -96,16 +117,20 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	defer func() { stop(); beside.Wait() }()
 	select {
 	case err := <-failed:
+		for _, server := range servers {
+			err = errors.Join(err, server.Close())
+		}
 		return err
 	case <-ctx.Done():
-		s.drain(ctx, server)
+		s.drain(ctx, servers)
 		return nil
 	}
 }
 
-func (s *Server) httpServer() *http.Server {
-	return &http.Server{
-		Handler:           s,
+// start lets a handler answer what comes to the listener. What ends that goes to failed.
+func (s *Server) start(listener net.Listener, handler http.Handler, failed chan<- error) *http.Server {
+	server := &http.Server{
+		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -113,13 +138,17 @@ func (s *Server) httpServer() *http.Server {
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.opts.Log.Handler(), slog.LevelWarn),
 	}
+	go func() { failed <- server.Serve(listener) }()
+	return server
 }
 
 // drain lets running requests finish, and ends those that take too long.
-func (s *Server) drain(ctx context.Context, server *http.Server) {
+func (s *Server) drain(ctx context.Context, servers []*http.Server) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
-	if err := server.Shutdown(ctx); err != nil {
-		s.opts.Log.Warn("requests were still running when the server stopped", "error", errors.Join(err, server.Close()))
+	for _, server := range servers {
+		if err := server.Shutdown(ctx); err != nil {
+			s.opts.Log.Warn("requests were still running when the server stopped", "error", errors.Join(err, server.Close()))
+		}
 	}
 }
