@@ -14,7 +14,7 @@ const module = "github.com/rollcall-dev/rollcall"
 // allowed is what the files of a package, its tests aside, may import beside the standard library: packages of this module by their folder,
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
-	"cmd/rollcall": {"internal/serve", "internal/roster", "internal/audit", "internal/sqlstore", "internal/credential",
+	"cmd/rollcall": {"connect", "internal/serve", "internal/roster", "internal/audit", "internal/sqlstore", "internal/credential",
 		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize",
 		"golang.org/x/sync"},
 

@@ -16,11 +16,14 @@ import (
 )
 
 // greet says on standard output where the server listens, where its data lies and how to talk to it. It never prints a secret.
-func (c *serveCommand) greet(ctx context.Context, env *environment, store *lateStore, address net.Addr) error {
+func (c *serveCommand) greet(ctx context.Context, env *environment, store *lateStore, address net.Addr, metrics net.Listener) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Rollcall %s listens on http://%s\n", buildVersion(), address)
 	if c.Dev {
 		b.WriteString("It is a development server: whoever reaches it is an administrator.\n")
+	}
+	if metrics != nil {
+		fmt.Fprintf(&b, "Its metrics are at http://%s/metrics\n", metrics.Addr())
 	}
 	fmt.Fprintf(&b, "Its data lies in %s%s\n", store.Path(), c.untilWhen(env))
 	switch keys, err := store.AccessKeys(ctx); {

@@ -25,8 +25,18 @@ func newHasher() (hasher, error) {
 // Hash is credential.Hasher.Hash with the domain's error for a full queue.
 func (h hasher) Hash(ctx context.Context, password string) (string, error) {
 	hash, err := h.Hasher.Hash(ctx, password)
+	return hash, busy(err)
+}
+
+// Verify is credential.Hasher.Verify with the domain's error for a full queue.
+func (h hasher) Verify(ctx context.Context, password, hash string) (bool, error) {
+	right, err := h.Hasher.Verify(ctx, password, hash)
+	return right, busy(err)
+}
+
+func busy(err error) error {
 	if errors.Is(err, credential.ErrBusy) {
-		return "", &roster.Error{Kind: roster.Busy, Message: "Too many passwords are waiting to be set. Try again", Cause: err}
+		return &roster.Error{Kind: roster.Busy, Message: "Too many passwords are waiting to be hashed. Try again", Cause: err}
 	}
-	return hash, err
+	return err
 }

@@ -55,6 +55,24 @@ func (s *lateStore) Open(purpose string, additional []byte, token string) ([]byt
 	return ring.Open(purpose, additional, token)
 }
 
+// IssueSession is credential.Keyring.IssueSession.
+func (s *lateStore) IssueSession(session credential.Session) (credential.SessionCredentials, error) {
+	ring := s.keyring.Load()
+	if ring == nil {
+		return credential.SessionCredentials{}, errNoKeyring
+	}
+	return ring.IssueSession(session)
+}
+
+// OpenSession is credential.Keyring.OpenSession.
+func (s *lateStore) OpenSession(id, token string) (credential.Session, credential.Secret, error) {
+	ring := s.keyring.Load()
+	if ring == nil {
+		return credential.Session{}, credential.Secret{}, errNoKeyring
+	}
+	return ring.OpenSession(id, token)
+}
+
 // serve runs a server on the store, until the context ends or the keyring turns out to be one that cannot be opened.
 func (s *lateStore) serve(ctx context.Context, master credential.MasterKey, server func(context.Context) error) error {
 	group, ctx := errgroup.WithContext(ctx)

@@ -1,5 +1,5 @@
 // Rollcall is a self-hosted implementation of Amazon Connect's user administration. This command runs its server, looks after what only an
-// operator may touch, which are access keys, and explains to an operator who may do what.
+// operator may touch (access keys, the emergency way in for users), and explains to an operator who may do what.
 //
 // It holds flags and wiring; everything else lies in the packages that it puts together.
 package main
@@ -25,12 +25,13 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	env := &environment{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
+	env := &environment{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
 	os.Exit(exitCode(env, run(ctx, os.Args[1:], env)))
 }
 
 // environment is what the commands use of the process around them.
 type environment struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) string
 }
@@ -41,6 +42,8 @@ type commands struct {
 	Key     keyCommand     `cmd:"" help:"Make, list and revoke access keys. Works beside a running server, which follows at once."`
 	Audit   auditCommand   `cmd:"" help:"Read the audit trail and prove that it is whole. Works beside a running server."`
 	Explain explainCommand `cmd:"" help:"Say who may do or see what, and why, from the store itself. Works beside a running server."`
+	User    userCommand    `cmd:"" help:"Set the password of a user, and unlock one. Works beside a running server, which follows at once."`
+	Session sessionCommand `cmd:"" help:"Revoke the sessions of a user. Works beside a running server, which follows at once."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

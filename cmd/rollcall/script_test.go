@@ -2,15 +2,19 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
@@ -21,7 +25,8 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances, "create-instance": createInstance, "staff": staff})
+	testscript.Main(m, map[string]func(){"rollcall": main, "list-instances": listInstances, "create-instance": createInstance, "staff": staff,
+		"create-user": createUser, "sign-in": signIn})
 }
 
 // TestScripts runs the whole program. Each script has a home of its own.
@@ -129,6 +134,40 @@ func staff() {
 		exitOn(err)
 		fmt.Printf("%s=%s\n", name, *out.UserArn)
 	}
+}
+
+// createUser is a program that makes a CONNECT_MANAGED instance and a user ada in it, with a password, and prints the instance's id.
+func createUser() {
+	ctx, yes, client := context.Background(), true, client()
+	instance, err := client.CreateInstance(ctx, &connect.CreateInstanceInput{
+		IdentityManagementType: types.DirectoryTypeConnectManaged, InstanceAlias: &os.Args[1], InboundCallsEnabled: &yes, OutboundCallsEnabled: &yes,
+	})
+	exitOn(err)
+	routing, err := client.ListRoutingProfiles(ctx, &connect.ListRoutingProfilesInput{InstanceId: instance.Id})
+	exitOn(err)
+	security, err := client.ListSecurityProfiles(ctx, &connect.ListSecurityProfilesInput{InstanceId: instance.Id})
+	exitOn(err)
+	_, err = client.CreateUser(ctx, &connect.CreateUserInput{
+		InstanceId: instance.Id, Username: aws.String("ada"), Password: &os.Args[2], RoutingProfileId: routing.RoutingProfileSummaryList[0].Id,
+		SecurityProfileIds: []string{*security.SecurityProfileSummaryList[0].Id}, PhoneConfig: &types.UserPhoneConfig{PhoneType: types.PhoneTypeSoftPhone},
+		IdentityInfo: &types.UserIdentityInfo{FirstName: aws.String("Ada"), LastName: aws.String("Lovelace")},
+	})
+	exitOn(err)
+	fmt.Println(*instance.Id)
+}
+
+// signIn is a program that signs ada in, and prints the credentials as a line for a shell, or how the server refused.
+func signIn() {
+	body := fmt.Sprintf(`{"InstanceId": %q, "Username": "ada", "Password": %q}`, os.Args[1], os.Args[2])
+	answer, err := http.Post(os.Getenv("AWS_ENDPOINT_URL")+"/_rollcall/sessions", "application/json", strings.NewReader(body))
+	exitOn(err)
+	defer answer.Body.Close()
+	var session struct{ AccessKeyId, SecretAccessKey, SessionToken string }
+	exitOn(json.NewDecoder(answer.Body).Decode(&session))
+	if answer.StatusCode != http.StatusOK {
+		exitOn(errors.New(answer.Header.Get("X-Amzn-ErrorType")))
+	}
+	fmt.Printf("export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY='%s' AWS_SESSION_TOKEN='%s'\n", session.AccessKeyId, session.SecretAccessKey, session.SessionToken)
 }
 
 // client calls the server as the environment says.

@@ -31,6 +31,7 @@ type serveCommand struct {
 	SearchMemory          *byteSize      `placeholder:"SIZE" help:"How much memory the search indexes may take together, such as 512MiB; 0 for no limit. Default: a quarter of the machine's"`
 	SearchWarmUp          bool           `help:"Build the search indexes of all instances after the start, not with the first search of each."`
 	AuditRetention        time.Duration  `default:"2160h" help:"How long events of the audit trail are kept. Default: ${default}, which is 90 days"`
+	MetricsListen         string         `placeholder:"HOST:PORT" help:"Where to answer /metrics, and nothing else, in place of --listen."`
 	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
 	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
 }
@@ -67,6 +68,13 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 		return err
 	}
 	defer listener.Close()
+	metrics, err := c.listenForMetrics()
+	if err != nil {
+		return err
+	}
+	if metrics != nil {
+		defer metrics.Close()
+	}
 	store, err := sqlstore.Open(ctx, c.url(env), sqlstore.Options{Exclusive: true})
 	if err != nil {
 		return err
@@ -95,10 +103,10 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	defer service.Close()
 	server := serve.New(serve.Options{
 		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), TrustedProxies: c.TrustedProxy,
-		AuditKeys: auditKeys, AuditRetention: c.AuditRetention,
+		AuditKeys: auditKeys, AuditRetention: c.AuditRetention, MetricsListener: metrics,
 		Collectors: append(storeMetrics(store), duration, searchMetrics{service}), Version: buildVersion(), Now: time.Now, Log: log,
 	})
-	if err := c.greet(ctx, env, late, listener.Addr()); err != nil {
+	if err := c.greet(ctx, env, late, listener.Addr(), metrics); err != nil {
 		return err
 	}
 	if c.SearchWarmUp {
@@ -140,6 +148,14 @@ func (c *serveCommand) listen() (net.Listener, error) {
 		return nil, usageError{errors.Join(errors.New("--dev lets everybody in, so it listens on a loopback address only, unless --dev-any-address is given too"), listener.Close())}
 	}
 	return listener, nil
+}
+
+// listenForMetrics opens the port for metrics, if they have one.
+func (c *serveCommand) listenForMetrics() (net.Listener, error) {
+	if c.MetricsListen == "" {
+		return nil, nil
+	}
+	return net.Listen("tcp", c.MetricsListen)
 }
 
 func (c *serveCommand) logger(w io.Writer) *slog.Logger {

@@ -29,22 +29,22 @@ const (
 	password     = "Analytical1"
 )
 
-// centre is a server with an instance and a user ada, and a clock that the test moves.
+// centre is a server with an instance and a user ada, and a clock that moves as the test says only.
 type centre struct {
 	*fixture
 	admin          *sdk.Client
 	instance, user string
+	start          time.Time
 	ahead          *atomic.Int64
 }
 
 // newCentre starts a server whose peers are trusted to tell for whom they ask. configure may change what it is made of.
 func newCentre(t *testing.T, configure func(*serve.Options)) *centre {
 	t.Helper()
-	c := &centre{ahead: new(atomic.Int64)}
-	now := func() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
+	c := &centre{start: time.Now(), ahead: new(atomic.Int64)}
 	c.fixture = newServer(t, func(o *serve.Options) {
-		o.Now, o.TrustedProxies = now, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
-		o.Roster = clockedRoster(t, o.Store.(roster.Store), now)
+		o.Now, o.TrustedProxies = c.now, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+		o.Roster = clockedRoster(t, o.Store.(roster.Store), c.now)
 		if configure != nil {
 			configure(o)
 		}
@@ -65,6 +65,9 @@ func clockedRoster(t *testing.T, store roster.Store, now func() time.Time) *rost
 	t.Cleanup(service.Close)
 	return service
 }
+
+// now is the time by the server's clock. It begins with the real one, by which SDKs sign.
+func (c *centre) now() time.Time { return c.start.Add(time.Duration(c.ahead.Load())) }
 
 func (c *centre) advance(d time.Duration) { c.ahead.Add(int64(d)) }
 
@@ -188,7 +191,7 @@ func TestRefusedSignInsAreTheSameBytes(t *testing.T) {
 	c.advance(time.Hour)
 	c.sessionRules(func(p *roster.AuthenticationProfile) { p.BlockedIPs = []string{"192.0.2.0/24"} })
 	refused("a blocked address", nil, from("192.0.2.1"))
-	c.advance(-time.Hour) // the administrator signs by the real clock
+	c.advance(-time.Hour)
 	if _, err := c.admin.DeleteInstance(t.Context(), &sdk.DeleteInstanceInput{InstanceId: &c.instance}); err != nil {
 		t.Fatal(err)
 	}
