@@ -47,15 +47,18 @@ func (s *Server) createSession(ctx context.Context, c roster.Caller, in *createS
 
 // signIn counts against the address unless it succeeds.
 func (s *Server) signIn(ctx context.Context, in roster.SignIn) (credential.Session, error) {
-	in.From = recordOf(ctx).address()
+	rec := recordOf(ctx)
+	in.From = rec.address()
 	if !s.attempts.take(in.From) {
 		return credential.Session{}, roster.Errorf(roster.Busy, "Too many attempts to sign in failed from this address. Try again later")
 	}
 	session, err := s.opts.Roster.SignIn(ctx, in)
-	if err == nil {
-		s.attempts.giveBack(in.From)
+	if err != nil {
+		return session, err
 	}
-	return session, err
+	s.attempts.giveBack(in.From)
+	rec.account, rec.region, rec.accessKey = session.Account, session.Region, session.ID
+	return session, nil
 }
 
 // issue makes the credentials of a session that was opened.

@@ -82,6 +82,9 @@ func TestSessionIsTheUser(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := newCentre(t, configure)
 			s := c.signIn()
+			if rec := c.lastRecord(); rec.Operation != "CreateSession" || rec.Account != account || rec.AccessKey != s.AccessKeyId || rec.Level != "INFO" {
+				t.Errorf("logged %+v", rec)
+			}
 			arn := "arn:aws:connect:" + region + ":" + account + ":instance/" + c.instance + "/agent/" + c.user
 			expires, err := time.Parse(time.RFC3339, s.Expiration)
 			if err != nil || s.UserArn != arn || !expires.Equal(c.now().Add(12*time.Hour).Truncate(time.Second)) {
