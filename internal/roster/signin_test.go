@@ -162,9 +162,26 @@ func TestFailuresMakeWait(t *testing.T) {
 	c.fails(t, 2)
 	c.signs(t, true)
 	c.fails(t, 2)
+	c.signs(t, true)
+	c.fails(t, 2)
 	c.advance(15 * time.Minute)
 	c.fails(t, 2)
 	c.signs(t, true)
+}
+
+// A password alone is no way in where a directory, or an identity provider, says who comes in.
+func TestOnlyManagedUsersSignIn(t *testing.T) {
+	for _, kind := range []roster.IdentityType{roster.SAML, roster.ExistingDirectory} {
+		c := newCrew(t, kind)
+		id := c.user(t, c.hire("ada", func(in *roster.NewUser) {
+			if kind == roster.ExistingDirectory {
+				in.DirectoryUserID, in.Identity = "directory-id", roster.IdentityChange{}
+			}
+		})).ID
+		c.put(t, func(tx roster.Tx) error { return tx.PutPassword(id, "hash of "+secret) })
+		_, err := c.SignIn(c.ctx, roster.SignIn{Instance: c.id, Username: "ada", Password: secret, From: home})
+		wantKind(t, err, roster.Denied)
+	}
 }
 
 func TestFailuresOfOthersDoNotMakeWait(t *testing.T) {

@@ -30,7 +30,7 @@ func newAuthenticator(o Options) *authenticator {
 	return &authenticator{
 		store: o.Store, secrets: newSecrets(o.Master), principals: newPrincipals(o.Log), sealer: o.Sealer, roster: o.Roster,
 		verifier: sigv4.NewVerifier("connect", "sts"),
-		dev: o.Dev, now: o.Now,
+		dev:      o.Dev, now: o.Now,
 	}
 }
 
