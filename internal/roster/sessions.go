@@ -9,22 +9,17 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/credential"
 )
 
-// createSession is what a caller has to be allowed to sign a user in without a password.
-const createSession = "rollcall:CreateSession"
-
-// CreateSession opens a session for a user whose password the caller need not know, of an instance of any type.
+// CreateSession opens a session for a user whose password the caller need not know, of an instance of any type. The caller needs
+// rollcall:CreateSession on the user.
 func (s *Service) CreateSession(ctx context.Context, c Caller, instance, userID string) (issued credential.Session, err error) {
-	user := c.resource(instance, access.TypeUser, userID)
-	if !access.Decide(c.Principal, access.Request{Action: createSession, Target: access.Target{Resource: user}}).Allowed {
-		return issued, &Error{Kind: Denied, Message: "Access denied", Action: createSession, Resource: user}
-	}
 	session, err := s.drawSession(userID)
 	if err != nil {
 		return issued, err
 	}
-	err = s.update(ctx, c, instance, func(tx Tx, i Instance) error {
-		if _, err := tx.User(userID); err != nil {
-			return notFound(err, "User")
+	err = s.change(ctx, c, instance, func(tx Tx) error {
+		i, err := s.mayCreateSession(tx, &c, instance, userID)
+		if err != nil {
+			return err
 		}
 		profile, err := tx.DefaultAuthenticationProfile()
 		if err != nil {
@@ -35,6 +30,23 @@ func (s *Service) CreateSession(ctx context.Context, c Caller, instance, userID 
 		return tx.AddSession(session)
 	})
 	return issued, err
+}
+
+// mayCreateSession allows a session before it says whether there is such a user. What is not there has neither tags nor a group.
+func (s *Service) mayCreateSession(r Reader, c *Caller, instance, userID string) (i Instance, err error) {
+	u, missing := r.User(userID)
+	if i, err = instanceFor(r, c); err != nil {
+		u, missing = User{}, err
+	}
+	if missing != nil && !IsKind(missing, NotFound) {
+		return i, missing
+	}
+	on := access.Target{Resource: c.resource(instance, access.TypeUser, userID), Tags: u.Tags, HierarchyPath: u.HierarchyPath}
+	q := access.Request{Action: access.ActionCreateSession, Target: on, SourceIP: c.SourceIP, Time: s.now()}
+	if !access.Decide(c.Principal, q).Allowed {
+		return i, &Error{Kind: Denied, Message: "Access denied", Action: q.Action, Resource: on.Resource}
+	}
+	return i, notFound(missing, "User")
 }
 
 // drawSession makes a session that begins now, and has no end yet.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/netip"
 
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/credential"
 )
 
@@ -13,6 +14,8 @@ type SignIn struct {
 	Instance, Username, Password string
 	// From is where the attempt comes from; the zero Addr when that is not known.
 	From netip.Addr
+	// Request is what the audit trail tells of the request.
+	Request audit.Request
 }
 
 // errSignIn is all that anybody learns of an attempt that failed.
@@ -42,6 +45,13 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (credential.Session, er
 	if err != nil {
 		return credential.Session{}, err
 	}
+	session, err := s.try(ctx, in, who, digest)
+	s.noteSignIn(in, who, err)
+	return session, err
+}
+
+// try is the attempt, once it is known whom it is for.
+func (s *Service) try(ctx context.Context, in SignIn, who candidate, digest string) (credential.Session, error) {
 	right, err := s.checkPassword(ctx, who.hash, in.Password)
 	switch {
 	case err != nil:

@@ -21,6 +21,8 @@ func (s *Server) explainPage(w http.ResponseWriter, r *http.Request, c roster.Ca
 		out, err = s.explainer.Explain(r.Context(), c, in)
 	}
 	if err != nil {
+		c.Request.Operation, c.Request.Parameters = "Explain", in
+		s.opts.Roster.NoteDenial(c, err)
 		refuse(w, r, api.Refusal(c, err))
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/rollcall-dev/rollcall/internal/api"
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/rest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/sigv4"
@@ -66,8 +67,12 @@ func own[In, Out any](s *Server, name string, fn func(context.Context, roster.Ca
 	op := rest.Operation{Name: name, ParameterError: "InvalidParameterException"}
 	return rest.Handle(s.protocol, op, func(ctx context.Context, in *In) (*Out, error) {
 		c := api.CallerOf(ctx)
-		c.Request.Operation = name
-		return fn(ctx, c, in)
+		c.Request.Operation, c.Request.Parameters = name, in
+		out, err := fn(ctx, c, in)
+		if err != nil {
+			s.opts.Roster.NoteDenial(c, err)
+		}
+		return out, err
 	})
 }
 
@@ -115,7 +120,8 @@ func (s *Server) admitted(r *http.Request, a pageAccess) (roster.Caller, error) 
 	}
 	c, err := s.auth.caller(r)
 	if a == anybody && errors.Is(err, sigv4.ErrMissingAuthenticationToken) {
-		return roster.Caller{}, nil
+		rec := recordOf(r.Context())
+		return roster.Caller{SourceIP: rec.address(), Request: audit.Request{ID: rec.id, Address: rec.remote, UserAgent: r.UserAgent()}}, nil
 	}
 	return c, err
 }

@@ -112,7 +112,10 @@ func TestForwardedForCountsFromTrustedProxiesOnly(t *testing.T) {
 			f := newServer(t, tt.configure)
 			var source netip.Addr
 			f.SetOperations(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { source = api.CallerOf(r.Context()).SourceIP }))
-			f.send("GET", "/instance", func(r *http.Request) { r.Header["X-Forwarded-For"] = tt.forwarded })
+			f.send("GET", "/instance", func(r *http.Request) {
+				scoped("x/20200101/us-west-2/connect/aws4_request")(r)
+				r.Header["X-Forwarded-For"] = tt.forwarded
+			})
 			if got := f.lastRecord().Remote; got != tt.want || source.String() != tt.want {
 				t.Errorf("remote address %s, that of the caller %s, want %s", got, source, tt.want)
 			}

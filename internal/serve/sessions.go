@@ -42,7 +42,10 @@ func (s *Server) createSession(ctx context.Context, c roster.Caller, in *createS
 	case in.Username == nil || in.Password == nil:
 		return nil, roster.Errorf(roster.InvalidParameter, "Username and Password, or UserId, are required")
 	}
-	return s.issue(s.signIn(ctx, roster.SignIn{Instance: *in.InstanceId, Username: *in.Username, Password: *in.Password}))
+	attempt := roster.SignIn{Instance: *in.InstanceId, Username: *in.Username, Password: *in.Password}
+	attempt.Request = c.Request
+	attempt.Request.Parameters = struct{ InstanceId string }{attempt.Instance} // a name that is not there may be a password in the wrong place
+	return s.issue(s.signIn(ctx, attempt))
 }
 
 // signIn counts against the address unless it succeeds.

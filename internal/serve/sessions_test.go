@@ -92,9 +92,12 @@ func TestSessionIsTheUser(t *testing.T) {
 			if err != nil || *who.Arn != arn || *who.Account != account || *who.UserId != c.user {
 				t.Errorf("the caller is %+v, %v", who, err)
 			}
-			_, err = c.client(s.credentials()).DescribeUser(t.Context(), &sdk.DescribeUserInput{InstanceId: &c.instance, UserId: &c.user})
+			if _, err = c.client(s.credentials()).DescribeUser(t.Context(), &sdk.DescribeUserInput{InstanceId: &c.instance, UserId: &c.user}); err != nil {
+				t.Errorf("users see themselves: %v", err)
+			}
+			_, err = c.client(s.credentials()).DeleteInstance(t.Context(), &sdk.DeleteInstanceInput{InstanceId: &c.instance})
 			wantError(t, err, denied, http.StatusForbidden)
-			if !strings.Contains(err.Error(), "User: "+arn+" is not authorized to perform: connect:DescribeUser on resource: "+arn) {
+			if !strings.Contains(err.Error(), "User: "+arn+" is not authorized to perform: connect:DeleteInstance on resource: ") {
 				t.Errorf("the denial is %v", err)
 			}
 			for _, secret := range []string{s.SecretAccessKey, s.SessionToken, password} {
