@@ -32,7 +32,7 @@ func TestAuditTrailHidesWhatIsSensitive(t *testing.T) {
 	must(c.UpdateUserIdentityInfo(t.Context(), &connect.UpdateUserIdentityInfoInput{InstanceId: c.id, UserId: id, IdentityInfo: &types.UserIdentityInfo{
 		FirstName: &hidden[7], LastName: &hidden[2], Email: &hidden[8],
 	}}))(t)
-	powerless := s.clientWith(newKey(t, s.store, "--name", "ci", "--account", account), region)
+	powerless := s.clientWith(keyWith(t, s.store, "ci", nothingHere), region)
 	refusedAs(t, errorOf(powerless.UpdateUserIdentityInfo(t.Context(), &connect.UpdateUserIdentityInfoInput{
 		InstanceId: c.id, UserId: id, IdentityInfo: &types.UserIdentityInfo{FirstName: &hidden[1], LastName: &hidden[2]},
 	})), "AccessDeniedException")

@@ -129,7 +129,7 @@ func TestSessionForAnother(t *testing.T) {
 	opened := s.postSession(t, ask, true).session(t)
 	same(t, "the caller", must(s.asks(t, opened))(t).Arn, c.arnOf("agent", ada))
 	s.postSession(t, ask, false).is(t, 403, "MissingAuthenticationTokenException")
-	plain := server{url: s.url, key: newKey(t, s.store, "--name", "plain", "--account", account)}
+	plain := server{url: s.url, key: keyWith(t, s.store, "plain", nothingHere)}
 	denied := plain.postSession(t, ask, true)
 	denied.is(t, 403, "AccessDeniedException")
 	if want := "not authorized to perform: rollcall:CreateSession on resource: " + opened.UserArn; !strings.Contains(denied.message(), want) {
