@@ -18,7 +18,7 @@ type crew struct {
 	agent string
 }
 
-func newCrew(t *testing.T, kind roster.IdentityType) *crew {
+func newCrew(t testing.TB, kind roster.IdentityType) *crew {
 	t.Helper()
 	e := newEnv(t)
 	c := &crew{env: e, id: e.instance(t, kind, "crew").ID}
@@ -35,13 +35,13 @@ func newCrew(t *testing.T, kind roster.IdentityType) *crew {
 func (c *crew) rehash(h roster.PasswordHasher) { c.remake(func(o *roster.Options) { o.Hasher = h }) }
 
 // put changes the store below the service, for what other families make.
-func (c *crew) put(t *testing.T, fn func(roster.Tx) error) {
+func (c *crew) put(t testing.TB, fn func(roster.Tx) error) {
 	t.Helper()
 	wantKind(t, c.store.Update(c.ctx, c.id, fn), 0)
 }
 
 // group adds a hierarchy group below others, whose ids are its path without itself.
-func (c *crew) group(t *testing.T, id string, above ...string) string {
+func (c *crew) group(t testing.TB, id string, above ...string) string {
 	t.Helper()
 	g := roster.UserHierarchyGroup{Meta: roster.Meta{ID: id, Name: id}, Level: len(above) + 1, Path: append(slices.Clone(above), id)}
 	if len(above) > 0 {

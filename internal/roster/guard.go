@@ -14,6 +14,8 @@ type guard struct {
 	request  request
 	reader   Reader
 	instance Instance // its zero value when there is no such instance of the caller's
+	// inSnapshot says that all that the reader shows is of the instance's revision, which is not so inside an update.
+	inSnapshot bool
 	// on is what the request of a Connect user is about, as it is.
 	on *access.Target
 	// added is what a new resource gets so that it lies within what its creator reaches.
@@ -50,8 +52,8 @@ func (s *Service) enterAccount(c Caller, q request) error {
 // view runs fn on a snapshot of an instance of the caller's, who may do what is asked for.
 func (s *Service) view(ctx context.Context, c Caller, q request, fn func(Reader, *guard) error) error {
 	return s.store.View(ctx, q.instance, func(r Reader) error {
-		g, err := s.enter(r, &c, &q)
-		if err != nil {
+		g := &guard{inSnapshot: true}
+		if err := g.enter(s, r, &c, &q); err != nil {
 			return err
 		}
 		return fn(r, g)
@@ -94,6 +96,11 @@ func lookInView[T any](ctx context.Context, s *Service, c Caller, q request, fn 
 
 // decided is the guard of a request whose data is read later, for the state of the instance that it tells. It cannot read any more.
 func (s *Service) decided(ctx context.Context, c Caller, q request) (*guard, error) {
+	if c.User != nil {
+		if g, err := s.decidedAtOnce(ctx, c, q); g != nil {
+			return g, err
+		}
+	}
 	return look(ctx, s, c, q, func(_ Reader, g *guard) (*guard, error) { return g, nil })
 }
 

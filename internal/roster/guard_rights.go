@@ -14,9 +14,17 @@ func (g *guard) identify() error {
 	if g.instance.ID == "" || g.instance.ID != u.Instance {
 		return nil
 	}
+	if g.inSnapshot {
+		if g.caller.Rights = g.service.rights.in(&g.instance, *u); g.caller.Rights != nil {
+			return nil
+		}
+	}
 	rights, err := rightsOf(g.reader, &g.instance, u.ID)
 	if IsKind(err, NotFound) {
 		return nil
+	}
+	if err == nil && g.inSnapshot {
+		g.service.rights.keep(&g.instance, *u, rights)
 	}
 	g.caller.Rights = rights
 	return err

@@ -49,7 +49,7 @@ func newBranch(t *testing.T) *branch {
 }
 
 // grant puts a security profile with the permissions.
-func (c *crew) grant(t *testing.T, id string, permissions []string, changes ...func(*roster.SecurityProfile)) {
+func (c *crew) grant(t testing.TB, id string, permissions []string, changes ...func(*roster.SecurityProfile)) {
 	t.Helper()
 	p := roster.SecurityProfile{Meta: roster.Meta{ID: id, Name: id}, Permissions: permissions}
 	for _, change := range changes {

@@ -56,6 +56,7 @@ type Service struct {
 	ids     sync.Mutex
 	indexes *userIndexes
 	denials denials
+	rights  knownRights
 	signIns *turns
 }
 

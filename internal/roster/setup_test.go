@@ -27,7 +27,7 @@ type env struct {
 	store roster.Store
 	c     roster.Caller
 	clock atomic.Int64
-	t     *testing.T
+	t     testing.TB
 }
 
 // plainHasher keeps tests fast; hashing itself is the credential package's affair.
@@ -41,7 +41,7 @@ func (plainHasher) Verify(_ context.Context, password, hash string) (bool, error
 	return hash == "hash of "+password, nil
 }
 
-func newEnv(t *testing.T) *env {
+func newEnv(t testing.TB) *env {
 	t.Helper()
 	store, err := sqlstore.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "rollcall.db"), sqlstore.Options{})
 	if err != nil {
@@ -70,7 +70,7 @@ func (e *env) remake(change func(*roster.Options)) {
 func (e *env) advance(d time.Duration) { e.clock.Add(int64(d)) }
 
 // instance makes an instance of the type.
-func (e *env) instance(t *testing.T, kind roster.IdentityType, alias string) roster.Instance {
+func (e *env) instance(t testing.TB, kind roster.IdentityType, alias string) roster.Instance {
 	t.Helper()
 	in := roster.NewInstance{IdentityType: kind, Alias: alias, InboundCalls: true}
 	if kind == roster.ExistingDirectory {
@@ -84,7 +84,7 @@ func (e *env) instance(t *testing.T, kind roster.IdentityType, alias string) ros
 }
 
 // wantKind checks that err is of the kind; 0 means no error.
-func wantKind(t *testing.T, err error, want roster.Kind) {
+func wantKind(t testing.TB, err error, want roster.Kind) {
 	t.Helper()
 	var e *roster.Error
 	switch {
