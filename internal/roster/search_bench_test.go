@@ -25,12 +25,16 @@ func BenchmarkSearchUsers(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			total := 0
-			for b.Loop() {
+			look := func() {
 				found, err := c.SearchUsers(c.ctx, ask.caller, c.id, ask.where, roster.Page{Limit: 100}, username)
 				if err != nil {
 					b.Fatal(err)
 				}
 				total = found.Total
+			}
+			look() // loads the index
+			for b.Loop() {
+				look()
 			}
 			b.ReportMetric(float64(total), "matches")
 		})
