@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+	_ "github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite"
 )
 
@@ -61,7 +62,11 @@ func TestAuditTrailHidesWhatIsSensitive(t *testing.T) {
 // auditRows gives each row of the trail, all its columns together.
 func auditRows(t *testing.T, store string) (all []string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", strings.TrimPrefix(store, "sqlite:"))
+	driver, source := "pgx", store
+	if path, isFile := strings.CutPrefix(store, "sqlite:"); isFile {
+		driver, source = "sqlite", path
+	}
+	db, err := sql.Open(driver, source)
 	ok(t, err)
 	defer db.Close()
 	rows, err := db.Query("select trail || ' ' || actor || ' ' || action || ' ' || user_id || ' ' || record || ' ' || mac from audit_events order by trail, seq")
