@@ -27,6 +27,7 @@ var permissionTable = []row{
 	{on: TypeUser, needs: "Users.View", regardless: always, in: "DescribeUser"},
 	{on: TypeUser, needs: "Users.View", regardless: "Users.View", in: "ListUserProficiencies ListTagsForResource"},
 	{on: TypeUser, shows: true, needs: "Users.View", regardless: always, in: "ListUsers SearchUsers GetCurrentUserData SearchResourceTags"},
+	{on: TypeUser, needs: "HistoricalChanges.View", in: readHistory},
 	{on: TypeUser, needs: "Users.Create", in: "CreateUser"},
 	{on: TypeUser, needs: "Users.Delete", in: "DeleteUser"},
 	{on: TypeUser, needs: "Users.Edit", in: "UpdateUserConfig UpdateUserHierarchy UpdateUserIdentityInfo UpdateUserRoutingProfile " +

@@ -28,7 +28,12 @@ func (s *Service) mayReadAudit(ctx context.Context, c Caller, instance string) e
 	allowed := false
 	switch {
 	case c.User == nil:
-		q := access.Request{Action: access.ActionReadAudit, Target: access.Target{Resource: on}, SourceIP: c.SourceIP, Time: s.now()}
+		i, err := instanceFor(s.store.Read(ctx, instance), &c)
+		if err != nil && !IsKind(err, NotFound) {
+			return err
+		}
+		target := access.Target{Resource: on, Tags: i.Tags} // an instance that was deleted has none any more
+		q := access.Request{Action: access.ActionReadAudit, Target: target, SourceIP: c.SourceIP, Time: s.now()}
 		allowed = access.Decide(c.Principal, q).Allowed
 	case c.User.Instance == instance && instance != "":
 		err := s.store.View(ctx, instance, func(r Reader) error {

@@ -3,8 +3,10 @@ package roster
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/audit"
@@ -40,6 +42,9 @@ func (s *Service) NoteDenial(c Caller, err error) {
 	}
 	draft := s.draft(c)
 	d := denial{instance: e.Resource.Instance, draft: draft, on: e.Resource, said: access.Denial(c.Principal, e.Action, e.Resource)}
+	if !utf8.ValidString(d.instance) || strings.ContainsRune(d.instance, 0) {
+		d.instance = "" // no instance has such an id, and no database could look for it
+	}
 	s.denials.mu.Lock()
 	defer s.denials.mu.Unlock()
 	if s.denials.limiter.Admit(c.ARN, c.Request.Operation, d, s.now()) {
@@ -100,11 +105,8 @@ func (d *denials) take(now time.Time, last bool) []denial {
 // writeDenials writes denials, those of an instance together, and gives back what it could not write.
 func (s *Service) writeDenials(ctx context.Context, all []denial) (left []denial, err error) {
 	strays, left, err := s.writeInto(ctx, all, func(d *denial) string { return d.instance }, isCallers)
-	if err != nil {
-		return append(strays, left...), err
-	}
-	_, left, err = s.writeInto(ctx, strays, func(d *denial) string { return audit.AccountTrail(d.event.Account) }, anybodys)
-	return left, err
+	_, strays, failed := s.writeInto(ctx, strays, func(d *denial) string { return audit.AccountTrail(d.event.Account) }, anybodys)
+	return append(left, strays...), errors.Join(err, failed)
 }
 
 // isCallers says whether the transaction's instance is one of those that the event's caller can reach.
@@ -118,8 +120,8 @@ func isCallers(tx Tx, e *audit.Event) (bool, error) {
 
 func anybodys(Tx, *audit.Event) (bool, error) { return true, nil }
 
-// writeInto records denials in the trails that they are for, if they belong there. It gives those that do not, and, when the store fails,
-// those that it did not come to.
+// writeInto records denials in the trails that they are for, if they belong there. It gives those that do not, and those that the store failed
+// to take, which keep nobody else's back.
 func (s *Service) writeInto(ctx context.Context, all []denial, trail func(*denial) string, belongs func(Tx, *audit.Event) (bool, error)) (strays, left []denial, err error) {
 	for len(all) > 0 {
 		name := trail(&all[0])
@@ -131,13 +133,15 @@ func (s *Service) writeInto(ctx context.Context, all []denial, trail func(*denia
 				others = append(others, all[i])
 			}
 		}
-		astray, err := s.writeTrail(ctx, name, same, belongs)
-		if err != nil {
-			return strays, all, err
+		astray, failed := s.writeTrail(ctx, name, same, belongs)
+		if failed != nil {
+			left, err = append(left, same...), errors.Join(err, failed)
+		} else {
+			strays = append(strays, astray...)
 		}
-		strays, all = append(strays, astray...), others
+		all = others
 	}
-	return strays, nil, nil
+	return strays, left, err
 }
 
 func (s *Service) writeTrail(ctx context.Context, name string, all []denial, belongs func(Tx, *audit.Event) (bool, error)) (strays []denial, err error) {

@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"time"
+
 	"context"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
@@ -65,7 +67,7 @@ func (s *Service) inquire(ctx context.Context, c Caller, about access.Resource, 
 			i = Instance{}
 		}
 		x := &inquiry{r: r, i: i, veiled: c.User != nil, people: newPeople(r, i)}
-		if err := x.authorize(c, about, as); err != nil {
+		if err := x.authorize(c, s.now(), about, as); err != nil {
 			return err
 		}
 		if missing != nil && about.Instance != "" { // the collection of all instances is none
@@ -81,7 +83,7 @@ func (s *Service) inquire(ctx context.Context, c Caller, about access.Resource, 
 }
 
 // authorize refuses callers that may not ask.
-func (x *inquiry) authorize(c Caller, about access.Resource, as *Actor) error {
+func (x *inquiry) authorize(c Caller, now time.Time, about access.Resource, as *Actor) error {
 	on := access.Resource{Region: about.Region, Account: about.Account, Instance: about.Instance, Type: access.TypeInstance}
 	allowed := false
 	switch {
@@ -89,7 +91,9 @@ func (x *inquiry) authorize(c Caller, about access.Resource, as *Actor) error {
 	case c.User != nil:
 		allowed = as != nil && as.User != nil && *as.User == *c.User && about.Instance == c.User.Instance && about.Account == c.Account
 	default:
-		allowed = access.Decide(c.Principal, access.Request{Action: access.ActionExplain, Target: access.Target{Resource: on, Tags: x.i.Tags}}).Allowed
+		allowed = access.Decide(c.Principal, access.Request{
+			Action: access.ActionExplain, Target: access.Target{Resource: on, Tags: x.i.Tags}, SourceIP: c.SourceIP, Time: now,
+		}).Allowed
 	}
 	if allowed {
 		return nil

@@ -81,12 +81,23 @@ func (x *inquiry) decide(as access.Principal, q access.Request, t subject) Expla
 
 // decideFor decides about a create of a Connect user by the tags that the new resource would get.
 func decideFor(as access.Principal, q access.Request) access.Decision {
+	if as.Rights != nil && q.Action == access.ActionReadAudit {
+		return historyFor(as.Rights)
+	}
 	if as.Rights == nil || q.Target.ID != collectionOf {
 		return access.Decide(as, q)
 	}
 	q.Target.Tags = q.Tags
 	d, _ := as.Rights.DecideCreate(q.Action, q.Target)
 	return d
+}
+
+// historyFor is the decision on reading the audit trail of a Connect user's instance.
+func historyFor(rights *access.Rights) access.Decision {
+	if rights.MayReadAudit() {
+		return access.Decision{Allowed: true, Reason: "a security profile grants HistoricalChanges.View and does not restrict users"}
+	}
+	return access.Decision{Reason: "no security profile grants HistoricalChanges.View without restricting users"}
 }
 
 // limit takes back what a Connect user may not do although it has the permission, because it could gain rights by it: security profiles that
@@ -113,6 +124,6 @@ const updateIdentity = "connect:UpdateUserIdentityInfo"
 
 // limited are the actions that need more than a permission.
 var limited = map[string]bool{
-	updateIdentity: true, "connect:UpdateUserSecurityProfiles": true, "connect:DeleteUser": true,
+	updateIdentity: true, "connect:CreateUser": true, "connect:UpdateUserSecurityProfiles": true, "connect:DeleteUser": true,
 	"connect:UpdateSecurityProfile": true, "connect:DeleteSecurityProfile": true,
 }

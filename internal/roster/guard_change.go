@@ -74,6 +74,18 @@ func (g *guard) mayEditProfile(p *SecurityProfile) error {
 	return g.cover(given)
 }
 
+// mayRetagProfile refuses to change the tags of a security profile that gives more than the caller has: they say who may edit and assign it.
+func (g *guard) mayRetagProfile(r access.Resource) error {
+	if g.caller.Rights == nil || r.Type != access.TypeSecurityProfile {
+		return nil
+	}
+	p, err := securityProfiles.get(g.reader, r.ID)
+	if err != nil {
+		return err
+	}
+	return g.mayEditProfile(&p)
+}
+
 // mayAssign refuses security profiles that give more to a user with the hierarchy path than the caller has. NotFound when one does not
 // exist.
 func (g *guard) mayAssign(ids []string, path []string) error {

@@ -102,7 +102,7 @@ func asked(method reflect.Type) bool {
 // checkComplete fails when an operation that writes is not among the steps.
 func checkComplete(t *testing.T, steps []step) {
 	t.Helper()
-	known := map[string]bool{"CreateInstance": true, "CreateSession": true}
+	known := map[string]bool{"CreateInstance": true, "CreateSession": true, "EndSession": true}
 	for _, s := range steps {
 		known[s.operation] = true
 	}

@@ -16,6 +16,7 @@ func (s *Service) CreateSession(ctx context.Context, c Caller, instance, userID 
 	if err != nil {
 		return issued, err
 	}
+	c.Request.User = userID
 	err = s.change(ctx, c, instance, func(tx Tx) error {
 		i, err := s.mayCreateSession(tx, &c, instance, userID)
 		if err != nil {
@@ -101,7 +102,8 @@ func (s *Service) noteUse(ctx context.Context, instance, id string, now time.Tim
 	})
 }
 
-// EndSession ends a session at once, on every node. The error is of kind NotFound when it was ended before.
-func (s *Service) EndSession(ctx context.Context, instance, id string) error {
-	return s.store.Update(ctx, instance, func(tx Tx) error { return notFound(tx.EndSession(id), "Session") })
+// EndSession ends a session of the caller's at once, on every node. The error is of kind NotFound when it was ended before.
+func (s *Service) EndSession(ctx context.Context, c Caller, id string) error {
+	c.Request.User = c.User.ID
+	return s.change(ctx, c, c.User.Instance, func(tx Tx) error { return notFound(tx.EndSession(id), "Session") })
 }

@@ -130,11 +130,14 @@ func (c *signInCrew) addresses(t *testing.T, s credential.Session, from []string
 func TestEndedSessionIsGone(t *testing.T) {
 	c := newSignInCrew(t)
 	one, other := c.open(t), c.open(t)
-	wantKind(t, c.EndSession(c.ctx, c.id, one.ID), 0)
+	mine := c.as(one.User)
+	wantKind(t, c.EndSession(c.ctx, mine, one.ID), 0)
 	c.goesOn(t, one, roster.NotFound)
 	c.goesOn(t, other, 0)
-	wantKind(t, c.EndSession(c.ctx, c.id, one.ID), roster.NotFound)
-	wantKind(t, c.EndSession(c.ctx, "nothing", other.ID), roster.NotFound)
+	wantKind(t, c.EndSession(c.ctx, mine, one.ID), roster.NotFound)
+	elsewhere := mine
+	elsewhere.User = &access.ConnectUser{Instance: "nothing", ID: one.User}
+	wantKind(t, c.EndSession(c.ctx, elsewhere, other.ID), roster.NotFound)
 	wantKind(t, c.UseSession(c.ctx, "nothing", other.ID, home), roster.NotFound)
 }
 

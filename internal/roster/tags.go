@@ -57,6 +57,9 @@ func (s *Service) retag(ctx context.Context, c Caller, q request, r access.Resou
 		if err := g.retagged(tags); err != nil || maps.Equal(tags, carrier.tags) {
 			return err
 		}
+		if err := g.mayRetagProfile(r); err != nil {
+			return err
+		}
 		if err := checkTagCount(tags); err != nil {
 			return err
 		}

@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/audit"
@@ -83,6 +85,9 @@ func auditQuery(given url.Values) (q audit.Query, limit int, err error) {
 	limit = 1000
 	for name, values := range given {
 		text := values[len(values)-1]
+		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+			name = "" // which no database could look for
+		}
 		switch name {
 		case "instance":
 			q.Trail = text

@@ -103,10 +103,13 @@ func (a *authenticator) signedIn(r *http.Request, sig *sigv4.Signature) (c roste
 		return c, sigv4.ErrExpiredToken
 	case roster.IsKind(err, roster.NotFound):
 		return c, sigv4.ErrUnrecognizedClient
-	case err != nil:
-		return c, err
 	}
-	return note(r, sig.Credential, access.SignedIn(userOf(session))), nil
+	c = note(r, sig.Credential, access.SignedIn(userOf(session)))
+	if roster.IsKind(err, roster.Denied) { // by the address, so a stolen session shows in the trail
+		c.Request.Operation = "UseSession"
+		a.roster.NoteDenial(c, &roster.Error{Kind: roster.Denied, Message: err.Error(), Action: "rollcall:UseSession", Resource: userOf(session)})
+	}
+	return c, err
 }
 
 // verify checks the signature over the whole request as it was received.

@@ -29,7 +29,7 @@ func TestCredentials(t *testing.T) {
 	}{
 		{"a key as it was issued", func(*aws.Credentials) {}, "", 0},
 		{"no credentials", func(c *aws.Credentials) { *c = aws.Credentials{} }, "MissingAuthenticationTokenException", 403},
-		{"another secret", func(c *aws.Credentials) { c.SecretAccessKey = "x" + c.SecretAccessKey[1:] }, "InvalidSignatureException", 403},
+		{"another secret", func(c *aws.Credentials) { c.SecretAccessKey = "-" + c.SecretAccessKey[1:] }, "InvalidSignatureException", 403},
 		{"an access key that was never issued", func(c *aws.Credentials) { c.AccessKeyID = unknownKey }, "UnrecognizedClientException", 403},
 		{"a session that was never issued", func(c *aws.Credentials) { c.AccessKeyID = unknownSession }, "UnrecognizedClientException", 403},
 		{"an id of another form", func(c *aws.Credentials) { c.AccessKeyID = "AKIAIOSFODNN7EXAMPLE" }, "UnrecognizedClientException", 403},

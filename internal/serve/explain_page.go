@@ -35,6 +35,9 @@ func decode(r *http.Request, into any) error {
 	if refused != nil {
 		return refused
 	}
+	if bytes.Contains(body, []byte(`\u0000`)) { // which no database could look for
+		return roster.Errorf(roster.InvalidRequest, "The request body must not have the character U+0000")
+	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {

@@ -91,5 +91,5 @@ func (s *Server) endSession(ctx context.Context, c roster.Caller, _ *endSessionR
 	if c.User == nil {
 		return nil, roster.Errorf(roster.InvalidRequest, "The request is not signed with a session")
 	}
-	return nil, s.opts.Roster.EndSession(ctx, c.User.Instance, recordOf(ctx).accessKey)
+	return nil, s.opts.Roster.EndSession(ctx, c, recordOf(ctx).accessKey)
 }
