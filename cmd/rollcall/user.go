@@ -3,12 +3,15 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/rollcall-dev/rollcall/connect"
+	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
@@ -38,7 +41,13 @@ func (f userFlags) operate(ctx context.Context, env *environment, fn func(roster
 		if err != nil {
 			return err
 		}
-		return fn(roster.Operator{Store: store, Hasher: hasher})
+		o := roster.Operator{Store: store, Hasher: hasher, Now: time.Now, Rand: rand.Reader}
+		if secrets, err := f.unseal(ctx, env, store); err != nil {
+			fmt.Fprintf(env.stderr, "rollcall: the audit trail will not show this: %v\n", err)
+		} else {
+			o.Audit = audit.NewRecorder(secrets.auditKeys())
+		}
+		return fn(o)
 	})
 }
 

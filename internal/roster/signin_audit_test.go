@@ -1,14 +1,17 @@
 package roster_test
 
 import (
+	"crypto/rand"
 	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/rollcall-dev/rollcall/internal/audit"
 	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/storetest"
 )
 
 // Signing in is recorded whether it succeeds or fails, and tells for whom and from where, never what was typed.
@@ -40,6 +43,31 @@ func TestSignInsAreRecorded(t *testing.T) {
 		{"CreateSession", "anonymous", "AccessDenied", ""},
 		{"CreateSession", c.as(u.ID).ARN, "", u.ID},
 	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the trail (-want +got):\n%s", diff)
+	}
+}
+
+// What an operator does to a user is recorded where the trail's keys are at hand, and done where they are not.
+func TestOperatorsAreRecorded(t *testing.T) {
+	c := newCrew(t, roster.ConnectManaged)
+	u := c.user(t, c.hire("ada", func(in *roster.NewUser) { in.Password = secret }))
+	o := roster.Operator{Store: c.store, Hasher: plainHasher{}, Now: time.Now, Rand: rand.Reader}
+	wantKind(t, o.Unlock(c.ctx, c.id, "ada"), 0)
+	o.Audit = audit.NewRecorder(storetest.AuditKeys)
+	_, err := o.SetPassword(c.ctx, c.id, "ada", secret)
+	wantKind(t, err, 0)
+	wantKind(t, o.Unlock(c.ctx, c.id, "ada"), 0)
+	_, err = o.EndSessions(c.ctx, c.id, "ada")
+	wantKind(t, err, 0)
+	var got []string
+	for _, e := range c.trail(t, c.id) {
+		if strings.Contains(string(e.Record), secret) {
+			t.Error("a record has the password")
+		}
+		got = append(got, e.Actor+" "+e.EventName+" "+e.User)
+	}
+	want := []string{"operator SetPassword " + u.ID, "operator Unlock " + u.ID, "operator EndSessions " + u.ID}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the trail (-want +got):\n%s", diff)
 	}
