@@ -23,8 +23,8 @@ build:
 
 ## test: everything that CI runs
 test: check lint postgres
-	$(GO) test -race ./...
-	$(GO) test -race ./e2e ./internal/modeltest -store=postgres
+	$(GO) test -race -timeout 30m ./...
+	$(GO) test -race -timeout 30m ./e2e ./internal/modeltest -store=postgres
 	$(GO) test ./internal/search -run '^$$' -fuzz '^FuzzIndexAgreesWithEvaluate$$' -fuzztime $(SEARCHFUZZTIME)
 
 ## check: formatting and vet
