@@ -82,16 +82,5 @@ func drawProficiencyCondition(t *rapid.T) search.ProficiencyCondition {
 }
 
 func drawUserCriteria(t *rapid.T, depth int) search.Criteria {
-	kind := rapid.IntRange(0, 2).Draw(t, "kind")
-	if depth == 0 || kind == 0 {
-		return drawUserLeaf(t)
-	}
-	var parts []search.Criteria
-	for range rapid.IntRange(0, 4).Draw(t, "parts") {
-		parts = append(parts, drawUserCriteria(t, depth-1))
-	}
-	if kind == 1 {
-		return search.And(parts)
-	}
-	return search.Or(parts)
+	return drawTree(t, drawUserLeaf, 4, depth)
 }

@@ -51,14 +51,17 @@ func drawLeaf(t *rapid.T) search.Criteria {
 	}
 }
 
-func drawCriteria(t *rapid.T, depth int) search.Criteria {
+func drawCriteria(t *rapid.T, depth int) search.Criteria { return drawTree(t, drawLeaf, 3, depth) }
+
+// drawTree draws criteria with up to so many parts at each node.
+func drawTree(t *rapid.T, leaf func(*rapid.T) search.Criteria, most, depth int) search.Criteria {
 	kind := rapid.IntRange(0, 2).Draw(t, "kind")
 	if depth == 0 || kind == 0 {
-		return drawLeaf(t)
+		return leaf(t)
 	}
 	var parts []search.Criteria
-	for range rapid.IntRange(0, 3).Draw(t, "parts") {
-		parts = append(parts, drawCriteria(t, depth-1))
+	for range rapid.IntRange(0, most).Draw(t, "parts") {
+		parts = append(parts, drawTree(t, leaf, most, depth-1))
 	}
 	if kind == 1 {
 		return search.And(parts)
