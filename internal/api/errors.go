@@ -76,11 +76,6 @@ func answer(parameterError string, c roster.Caller, err error) error {
 	return &answered{sent: sent, cause: err}
 }
 
-// Refusal is what a caller sees of an error of the domain outside of the API's operations, in the same words.
-func Refusal(c roster.Caller, err error) error {
-	return wireError(connect.Operation{Errors: []string{"InvalidParameterException"}}, c, err)
-}
-
 // resourceTypes are the kinds that a ResourceInUseException can name.
 var resourceTypes = map[access.ResourceType]connect.ResourceType{
 	access.TypeUser:               connect.ResourceTypeUser,

@@ -9,9 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/audit"
-	"github.com/rollcall-dev/rollcall/internal/rest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
@@ -32,7 +30,7 @@ func (s *Server) auditPage(w http.ResponseWriter, r *http.Request, c roster.Call
 		err = s.writeAudit(w, r, c, q, limit)
 	}
 	if err != nil {
-		s.refuseAudit(w, r, c, err)
+		s.refuseCall(w, r, c, err)
 	}
 }
 
@@ -61,23 +59,6 @@ func (s *Server) writeAudit(w http.ResponseWriter, r *http.Request, c roster.Cal
 		}
 	}
 	return nil
-}
-
-// refuseAudit answers with an error, in the words of the API's operations.
-func (s *Server) refuseAudit(w http.ResponseWriter, r *http.Request, c roster.Caller, err error) {
-	var e *roster.Error
-	if errors.As(err, &e) {
-		switch e.Kind {
-		case roster.Denied:
-			s.opts.Roster.NoteDenial(c, err)
-			err = forbidden(access.Denial(c.Principal, e.Action, e.Resource))
-		case roster.NotFound:
-			err = &rest.Error{Type: "ResourceNotFoundException", Status: http.StatusNotFound, Message: e.Message}
-		case roster.InvalidParameter:
-			err = &rest.Error{Type: "InvalidParameterException", Status: http.StatusBadRequest, Message: e.Message}
-		}
-	}
-	refuse(w, r, err)
 }
 
 // auditQuery reads what is asked for. Unlike elsewhere a parameter that is unknown is an error: its filter would be missed.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 
-	"github.com/rollcall-dev/rollcall/internal/api"
 	"github.com/rollcall-dev/rollcall/internal/rest"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
@@ -22,8 +21,7 @@ func (s *Server) explainPage(w http.ResponseWriter, r *http.Request, c roster.Ca
 	}
 	if err != nil {
 		c.Request.Operation, c.Request.Parameters = "Explain", in
-		s.opts.Roster.NoteDenial(c, err)
-		refuse(w, r, api.Refusal(c, err))
+		s.refuseCall(w, r, c, err)
 		return
 	}
 	writeJSON(w, http.StatusOK, out)

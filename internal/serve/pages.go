@@ -61,6 +61,12 @@ func called(page func(http.ResponseWriter, *http.Request, roster.Caller)) http.H
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { page(w, r, api.CallerOf(r.Context())) })
 }
 
+// refuseCall answers what a page could not do for its caller, in the words of the operations, and notes a denial.
+func (s *Server) refuseCall(w http.ResponseWriter, r *http.Request, c roster.Caller, err error) {
+	s.opts.Roster.NoteDenial(c, err)
+	refuse(w, r, api.Answer(c, err))
+}
+
 // own makes the handler of a page that takes and gives JSON as the operations do: In is bound and checked by its tags, and errors are the
 // domain's, or those of wireError.
 func own[In, Out any](s *Server, name string, fn func(context.Context, roster.Caller, *In) (*Out, error)) http.Handler {
