@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"sync"
 )
 
 // conn is one connection with what was prepared on it. One goroutine uses it at a time. The query texts are fixed, so the cache is bounded.
@@ -74,15 +75,19 @@ type pool struct {
 	// open makes a connection that is ready for use.
 	open func(context.Context) (*sql.Conn, error)
 	d    *dialect
-	// slots holds a connection that is free, or nil for one that was never needed so far.
-	slots  chan *conn
+	// room has an element for each connection that may still be lent.
+	room   chan struct{}
 	closed chan struct{}
+
+	mu sync.Mutex
+	// free holds the connections that nobody has. The last one used is lent first: it is warm, and those never needed are never made.
+	free []*conn
 }
 
 func newPool(db *sql.DB, d *dialect, size int) *pool {
-	p := &pool{db: db, open: db.Conn, d: d, slots: make(chan *conn, size), closed: make(chan struct{})}
+	p := &pool{db: db, open: db.Conn, d: d, room: make(chan struct{}, size), closed: make(chan struct{})}
 	for range size {
-		p.slots <- nil
+		p.room <- struct{}{}
 	}
 	return p
 }
@@ -92,21 +97,33 @@ func (p *pool) lend(ctx context.Context) (*conn, error) {
 		return nil, err
 	}
 	select {
-	case c := <-p.slots:
-		if c != nil {
-			return c, nil
-		}
+	case <-p.room:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-p.closed:
 		return nil, errClosed
 	}
+	if c := p.take(); c != nil {
+		return c, nil
+	}
 	c := &conn{closed: p.d.closed}
 	if err := p.connect(ctx, c); err != nil {
-		p.slots <- nil
+		p.room <- struct{}{}
 		return nil, err
 	}
 	return c, nil
+}
+
+// take takes a free connection; nil when there is none.
+func (p *pool) take() *conn {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.free) == 0 {
+		return nil
+	}
+	c := p.free[len(p.free)-1]
+	p.free = p.free[:len(p.free)-1]
+	return c
 }
 
 // connect makes the connection, which outlives the request that happens to need it first. What fails leaves c as it is.
@@ -118,8 +135,17 @@ func (p *pool) connect(ctx context.Context, c *conn) error {
 	return err
 }
 
-// giveBack takes a connection back, also a dead one, which its next borrower renews.
-func (p *pool) giveBack(c *conn) { p.slots <- c }
+// giveBack takes a connection back. One that is dead would be the first to be lent again.
+func (p *pool) giveBack(c *conn) {
+	if c.dead() {
+		p.discard(c)
+		return
+	}
+	p.mu.Lock()
+	p.free = append(p.free, c)
+	p.mu.Unlock()
+	p.room <- struct{}{}
+}
 
 func (p *pool) renew(ctx context.Context, c *conn) error {
 	c.end()
@@ -129,15 +155,18 @@ func (p *pool) renew(ctx context.Context, c *conn) error {
 // discard takes back a connection that must not be used again; another will be made in its place.
 func (p *pool) discard(c *conn) {
 	c.end()
-	p.slots <- nil
+	p.room <- struct{}{}
 }
 
 // close waits for the borrowers that are at work and closes the connections.
 func (p *pool) close() error {
 	close(p.closed)
+	for range cap(p.room) {
+		<-p.room
+	}
 	var errs []error
-	for range cap(p.slots) {
-		if c := <-p.slots; c != nil && !c.dead() {
+	for c := p.take(); c != nil; c = p.take() {
+		if !c.dead() {
 			errs = append(errs, c.sql.Close())
 		}
 	}

@@ -134,7 +134,7 @@ func TestRelativePathOutlivesItsFolder(t *testing.T) {
 	t.Chdir(t.TempDir())
 	// Every reading connection is in use at once, so that all that were not made before are made now.
 	var readers []*conn
-	for range cap(s.readers.slots) {
+	for range cap(s.readers.room) {
 		c, err := s.readers.lend(t.Context())
 		if err != nil {
 			t.Fatal(err)
