@@ -17,6 +17,7 @@ const maxCached = 8192
 type cache struct {
 	stamps  *stamper
 	current atomic.Pointer[generation]
+	bodies  bodies
 }
 
 // close closes the stamper, if there is one yet.
@@ -84,7 +85,9 @@ type cachedReader struct {
 }
 
 func (r cachedReader) Instance() (roster.Instance, error) {
-	return cached(r.ctx, r.cache, cacheKey{access.TypeInstance, r.instance, r.instance}, r.reader.Instance)
+	return cached(r.ctx, r.cache, cacheKey{access.TypeInstance, r.instance, r.instance}, func() (roster.Instance, error) {
+		return r.reader.readInstance(r.cache.bodies.decode)
+	})
 }
 
 func (r cachedReader) User(id string) (roster.User, error) {

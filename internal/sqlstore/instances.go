@@ -21,14 +21,19 @@ type instanceBody struct {
 
 const instanceColumns = "select id, account, region, alias, coalesce(directory_id, ''), created, body, epoch, revision from instances"
 
-func scanInstance(scan scanner) (i roster.Instance, err error) {
+// bodyDecoder makes of a stored body what it says.
+type bodyDecoder func(body []byte) (instanceBody, error)
+
+func decodeBody(body []byte) (b instanceBody, err error) { return b, decode(body, &b) }
+
+func scanInstance(scan scanner, decode bodyDecoder) (i roster.Instance, err error) {
 	var created int64
 	var body []byte
 	if err := scan(&i.ID, &i.Account, &i.Region, &i.Alias, &i.DirectoryID, &created, &body, &i.Epoch, &i.Revision); err != nil {
 		return i, err
 	}
-	var b instanceBody
-	if err := decode(body, &b); err != nil {
+	b, err := decode(body)
+	if err != nil {
 		return i, err
 	}
 	i.Created = fromMillis(created)
@@ -38,9 +43,11 @@ func scanInstance(scan scanner) (i roster.Instance, err error) {
 }
 
 // Instance reads the instance; see roster.Reader.
-func (r reader) Instance() (i roster.Instance, err error) {
+func (r reader) Instance() (roster.Instance, error) { return r.readInstance(decodeBody) }
+
+func (r reader) readInstance(decode bodyDecoder) (i roster.Instance, err error) {
 	err = r.row(func(scan scanner) (err error) {
-		i, err = scanInstance(scan)
+		i, err = scanInstance(scan, decode)
 		return err
 	}, instanceColumns+" where id = $1 and deleted is null", r.instance)
 	return i, err
@@ -49,7 +56,7 @@ func (r reader) Instance() (i roster.Instance, err error) {
 // Instances lists the instances of an account and Region; see roster.Store.
 func (s *Store) Instances(ctx context.Context, account, region string, p roster.Page) (items []roster.Instance, err error) {
 	add := func(rows *sql.Rows) error {
-		i, err := scanInstance(rows.Scan)
+		i, err := scanInstance(rows.Scan, decodeBody)
 		items = append(items, i)
 		return err
 	}
