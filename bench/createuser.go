@@ -32,12 +32,7 @@ func measureCreateUser(ctx context.Context, s settings) (err error) {
 		if err != nil {
 			return err
 		}
-		last, err = load(ctx, rollcall.dial, writers, s.duration, func(c, i int) ([]byte, error) {
-			if i == len(requests[c]) {
-				return nil, errEnough
-			}
-			return requests[c][i], nil
-		})
+		last, err = load(ctx, rollcall.dial, writers, s.duration, oneAfterTheOther(requests))
 		if err != nil {
 			return err
 		}
@@ -45,6 +40,16 @@ func measureCreateUser(ctx context.Context, s settings) (err error) {
 	}
 	fmt.Printf("CreateUser, SAML, durable, %d connections: %.0f/s (p50 %v, p99 %v; aim 6000/s)\n", writers, median(rates), last.p50, last.p99)
 	return nil
+}
+
+// oneAfterTheOther gives every connection its requests, each once.
+func oneAfterTheOther(requests [][][]byte) func(c, i int) ([]byte, error) {
+	return func(c, i int) ([]byte, error) {
+		if i == len(requests[c]) {
+			return nil, errEnough
+		}
+		return requests[c][i], nil
+	}
 }
 
 // newUsers prepares the requests of a round, by connection.

@@ -18,6 +18,8 @@ type settings struct {
 	rounds   int
 	only     string
 	search   searchSettings
+	// postgresUsers is how many users a PostgreSQL database has.
+	postgresUsers int
 }
 
 func main() {
@@ -36,7 +38,8 @@ func run(ctx context.Context) error {
 	flag.StringVar(&s.bare, "bare", "", "internal: serve the file's bytes with a bare net/http handler")
 	flag.DurationVar(&s.duration, "duration", 3*time.Second, "how long each measurement runs")
 	flag.IntVar(&s.rounds, "rounds", 5, "how often each measurement is repeated; medians are printed")
-	flag.StringVar(&s.only, "only", "", "measure only what has this in its name: start, describe, create or search")
+	flag.StringVar(&s.only, "only", "", "measure only what has this in its name: start, describe, create, search or postgres")
+	flag.IntVar(&s.postgresUsers, "postgres-users", 100_000, "how many users the PostgreSQL database has")
 	s.search.flags()
 	flag.Parse()
 	if s.bare != "" {
@@ -63,4 +66,5 @@ var measurements = []struct {
 	{"describe", measureDescribeUser},
 	{"create", measureCreateUser},
 	{"search", measureSearch},
+	{"postgres", measurePostgres},
 }

@@ -13,19 +13,32 @@ const searchers = 16
 
 // lane is one of those that are measured in turns. A nil lane measures nothing.
 type lane struct {
-	dial     dialer
-	requests [][]byte
-	results  []result
+	dial        dialer
+	connections int
+	next        func(connection, i int) ([]byte, error)
+	results     []result
+	// prepare comes before each round. Optional.
+	prepare func() error
 }
 
-// run measures one round. The connections begin at different requests.
+// searching is a lane that asks the same questions over and over. The connections begin at different ones.
+func searching(dial dialer, requests [][]byte) *lane {
+	return &lane{dial: dial, connections: searchers, next: func(c, i int) ([]byte, error) {
+		return requests[(c+i)%len(requests)], nil
+	}}
+}
+
+// run measures one round.
 func (l *lane) run(ctx context.Context, duration time.Duration) error {
 	if l == nil {
 		return nil
 	}
-	r, err := load(ctx, l.dial, searchers, duration, func(c, i int) ([]byte, error) {
-		return l.requests[(c+i)%len(l.requests)], nil
-	})
+	if l.prepare != nil {
+		if err := l.prepare(); err != nil {
+			return err
+		}
+	}
+	r, err := load(ctx, l.dial, l.connections, duration, l.next)
 	l.results = append(l.results, r)
 	return err
 }
@@ -56,7 +69,7 @@ func (st *stage) measure(ctx context.Context, s settings, k *kind, questions []a
 	if err != nil {
 		return nil, err
 	}
-	r.ours = &lane{dial: st.rollcall.dial, requests: requests}
+	r.ours = searching(st.rollcall.dial, requests)
 	if r.theirs, err = st.openldapLane(k, questions); err != nil {
 		return nil, err
 	}
@@ -66,7 +79,7 @@ func (st *stage) measure(ctx context.Context, s settings, k *kind, questions []a
 			return nil, err
 		}
 		defer bare.interrupt()
-		r.bare = &lane{dial: bare.dial, requests: requests}
+		r.bare = searching(bare.dial, requests)
 	}
 	return r, st.race(ctx, s, r)
 }
@@ -77,8 +90,7 @@ func (st *stage) openldapLane(k *kind, questions []asked) (*lane, error) {
 		return nil, nil
 	}
 	requests, err := st.askOpenLDAP(questions)
-	dial := func() (exchanger, error) { return openldap.Dial(st.openldap.Address) }
-	return &lane{dial: dial, requests: requests}, err
+	return searching(func() (exchanger, error) { return openldap.Dial(st.openldap.Address) }, requests), err
 }
 
 // race runs the rounds, and reads before and after them what the server says of its index's own time.

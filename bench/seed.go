@@ -12,8 +12,13 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
 
-// usersPerUpdate is how many users are added in one transaction.
-const usersPerUpdate = 50_000
+// usersPerUpdate is how many users are added in one transaction. PostgreSQL's plans follow what was committed, so there it is few.
+func usersPerUpdate(storeURL string) int {
+	if sqlstore.IsPostgres(storeURL) {
+		return 250
+	}
+	return 50_000
+}
 
 // seed writes a company into a store that no server has open, as an instance with the company's id. Nothing but the writing of it takes
 // another way than CreateUser's.
@@ -23,7 +28,7 @@ func seed(ctx context.Context, storeURL string, c *people.Company) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	s := &seeding{company: c, now: time.Now().Truncate(time.Millisecond)}
+	s := &seeding{company: c, now: time.Now().Truncate(time.Millisecond), piece: usersPerUpdate(storeURL)}
 	if err := store.Update(ctx, c.ID, s.putContents); err != nil {
 		return err
 	}
@@ -37,13 +42,14 @@ func seed(ctx context.Context, storeURL string, c *people.Company) (err error) {
 type seeding struct {
 	company *people.Company
 	now     time.Time
+	piece   int
 }
 
-// inPieces hands out all users, usersPerUpdate at a time.
+// inPieces hands out all users, a piece at a time.
 func (s *seeding) inPieces(next func([]roster.User) error) error {
-	users := make([]roster.User, 0, usersPerUpdate)
+	users := make([]roster.User, 0, s.piece)
 	for p := range s.company.People() {
-		if users = append(users, s.user(p)); len(users) < usersPerUpdate {
+		if users = append(users, s.user(p)); len(users) < s.piece {
 			continue
 		}
 		if err := next(users); err != nil {

@@ -42,9 +42,11 @@ var allowed = map[string][]string{
 	"internal/storetest": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
-	"bench":            {"bench/people", "bench/openldap", "internal/sigv4", "internal/roster", "internal/search", "internal/sqlstore"},
+	"bench": {"bench/people", "bench/openldap", "bench/rawpg", "internal/sigv4", "internal/roster", "internal/search", "internal/sqlstore",
+		"internal/pgtest", "github.com/google/uuid"},
 	"bench/people":     {"github.com/google/uuid"},
 	"bench/openldap":   {"bench/people"},
+	"bench/rawpg":      {"github.com/jackc/pgx/v5", "github.com/google/uuid"},
 	"e2e":              {},
 	"internal/sdktest": {},
 	"internal/pgtest":  {"github.com/jackc/pgx/v5"},
