@@ -46,8 +46,13 @@ func (s *server) call(t *testing.T, method, target, body string) answer {
 // send sends a request as it is, and reads the answer to its end.
 func send(t *testing.T, r *http.Request) answer {
 	t.Helper()
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	resp := must(client.Do(r))(t)
+	return sendOver(t, http.DefaultTransport, r)
+}
+
+// sendOver is send over a transport of the test's own.
+func sendOver(t *testing.T, transport http.RoundTripper, r *http.Request) answer {
+	t.Helper()
+	resp := must(transport.RoundTrip(r))(t)
 	defer resp.Body.Close()
 	return answer{resp.StatusCode, resp.Header, must(io.ReadAll(resp.Body))(t)}
 }

@@ -91,7 +91,7 @@ func rollcall(t *testing.T, args ...string) []byte {
 	return out.Bytes()
 }
 
-var listening = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+var listening = regexp.MustCompile(`https?://127\.0\.0\.1:\d+`)
 
 // start starts the process, and waits until it says where it listens. It is stopped when the test ends.
 func (s *server) start(t *testing.T, flags ...string) {

@@ -49,6 +49,7 @@ var allowed = map[string][]string{
 	"bench/rawpg":      {"github.com/jackc/pgx/v5", "github.com/google/uuid"},
 	"e2e":              {},
 	"internal/sdktest": {},
+	"internal/tlstest": {},
 	"internal/pgtest":  {"github.com/jackc/pgx/v5"},
 
 	// The model that the server is held against may know nothing of what it judges.

@@ -18,7 +18,7 @@ import (
 // greet says on standard output where the server listens, where its data lies and how to talk to it. It never prints a secret.
 func (c *serveCommand) greet(ctx context.Context, env *environment, store *lateStore, address net.Addr, metrics net.Listener) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Rollcall %s listens on http://%s\n", buildVersion(), address)
+	fmt.Fprintf(&b, "Rollcall %s listens on %s://%s\n", buildVersion(), c.scheme(), address)
 	if c.Dev {
 		b.WriteString("It is a development server: whoever reaches it is an administrator.\n")
 	}
@@ -72,18 +72,21 @@ func (c *serveCommand) sayCommands(b *strings.Builder, address net.Addr) {
 	if !c.Dev {
 		keys, hint = "", " with your access key in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
 	}
-	fmt.Fprintf(b, "\nTry it%s:\n\n  export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%s%s\n", hint, clientURL(address), c.Region, c.Region, keys)
+	if c.hasTLS() {
+		hint += ", and with a name that the certificate is for in the URL"
+	}
+	fmt.Fprintf(b, "\nTry it%s:\n\n  export AWS_ENDPOINT_URL=%s AWS_REGION=%s AWS_DEFAULT_REGION=%s%s\n", hint, c.clientURL(address), c.Region, c.Region, keys)
 	fmt.Fprintf(b, "  aws connect create-instance --identity-management-type CONNECT_MANAGED --instance-alias demo-%s --inbound-calls-enabled --outbound-calls-enabled\n",
 		strings.ToLower(rand.Text()[:6]))
 	b.WriteString("  aws connect list-instances\n\n")
 }
 
 // clientURL is how a program on this machine reaches the address.
-func clientURL(address net.Addr) string {
+func (c *serveCommand) clientURL(address net.Addr) string {
 	tcp := address.(*net.TCPAddr)
 	host := tcp.IP.String()
 	if tcp.IP.IsUnspecified() {
 		host = "localhost"
 	}
-	return "http://" + net.JoinHostPort(host, strconv.Itoa(tcp.Port))
+	return c.scheme() + "://" + net.JoinHostPort(host, strconv.Itoa(tcp.Port))
 }

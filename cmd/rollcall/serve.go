@@ -20,6 +20,7 @@ import (
 
 type serveCommand struct {
 	storeFlags
+	tlsFlags
 	Listen                string         `default:"127.0.0.1:2255" placeholder:"HOST:PORT" help:"Where to listen; port 0 takes a free one. Default: ${default}"`
 	Region                string         `default:"us-west-2" help:"Region of the commands printed at start, and of requests that name none. Default: ${default}"`
 	Account               string         `default:"000000000000" help:"Account of development callers. Default: ${default}"`
@@ -31,7 +32,7 @@ type serveCommand struct {
 	SearchMemory          *byteSize      `placeholder:"SIZE" help:"How much memory the search indexes may take together, such as 512MiB; 0 for no limit. Default: a quarter of the machine's"`
 	SearchWarmUp          bool           `help:"Build the search indexes of all instances after the start, not with the first search of each."`
 	AuditRetention        time.Duration  `default:"2160h" help:"How long events of the audit trail are kept. Default: ${default}, which is 90 days"`
-	MetricsListen         string         `placeholder:"HOST:PORT" help:"Where to answer /metrics, and nothing else, in place of --listen."`
+	MetricsListen         string         `placeholder:"HOST:PORT" help:"Where to answer /metrics, and nothing else, in place of --listen; over plain HTTP, also with --tls-cert."`
 	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
 	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
 }
@@ -55,7 +56,7 @@ func (c *serveCommand) Validate() error {
 	case c.DevAnyAddress && !c.Dev:
 		return errors.New("--dev-any-address goes with --dev only")
 	}
-	return nil
+	return c.validateTLS()
 }
 
 // Run serves until the context ends.
@@ -63,6 +64,10 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	log := c.logger(env.stderr)
 	memory := machineMemory(log)
 	collectRarely(env, memory)
+	certificate, err := c.certificate(log)
+	if err != nil {
+		return err
+	}
 	listener, err := c.listen()
 	if err != nil {
 		return err
@@ -102,8 +107,8 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	})
 	defer service.Close()
 	server := serve.New(serve.Options{
-		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), TrustedProxies: c.TrustedProxy,
-		AuditKeys: auditKeys, AuditRetention: c.AuditRetention, MetricsListener: metrics,
+		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), Certificate: certificate,
+		TrustedProxies: c.TrustedProxy, AuditKeys: auditKeys, AuditRetention: c.AuditRetention, MetricsListener: metrics,
 		Collectors: append(storeMetrics(store), duration, searchMetrics{service}), Version: buildVersion(), Now: time.Now, Log: log,
 	})
 	if err := c.greet(ctx, env, late, listener.Addr(), metrics); err != nil {

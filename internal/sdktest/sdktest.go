@@ -10,13 +10,18 @@ import (
 // HTTPClient is for SDK clients whose retries are off because they would hide errors. It sends each request in one piece. The SDK's own
 // way sends the body after the head and closes it once an answer begins; when the server is that fast, net/http finds a closed body where
 // it looks for its end, and drops the connection with the rest of a long answer in it. With the SDK's retries nobody notices.
-func HTTPClient() *http.Client { return &http.Client{Transport: wholeRequests{}} }
+func HTTPClient() *http.Client { return HTTPClientOver(http.DefaultTransport) }
 
-type wholeRequests struct{}
+// HTTPClientOver is HTTPClient with a transport of the test's own.
+func HTTPClientOver(transport http.RoundTripper) *http.Client {
+	return &http.Client{Transport: wholeRequests{transport}}
+}
 
-func (wholeRequests) RoundTrip(r *http.Request) (*http.Response, error) {
+type wholeRequests struct{ under http.RoundTripper }
+
+func (w wholeRequests) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Body == nil {
-		return http.DefaultTransport.RoundTrip(r)
+		return w.under.RoundTrip(r)
 	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -27,5 +32,5 @@ func (wholeRequests) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	whole := r.Clone(r.Context())
 	whole.Body = io.NopCloser(bytes.NewReader(body))
-	return http.DefaultTransport.RoundTrip(whole)
+	return w.under.RoundTrip(whole)
 }

@@ -64,6 +64,8 @@ type Options struct {
 	// nothing is removed.
 	AuditKeys      *audit.Keys
 	AuditRetention time.Duration
+	// Certificate lets the server speak TLS; nil, it speaks plain HTTP. MetricsListener is plain in any case.
+	Certificate *Certificate
 	// TrustedProxies are the peers whose X-Forwarded-For counts. Optional.
 	TrustedProxies []netip.Prefix
 	// MetricsListener takes the requests for metrics, which the server does not answer itself then. Optional; Serve closes it.
@@ -106,9 +108,9 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	failed := make(chan error, 2)
-	servers := []*http.Server{s.start(listener, s, failed)}
+	servers := []*http.Server{s.start(listener, s, s.opts.Certificate, failed)}
 	if s.opts.MetricsListener != nil {
-		servers = append(servers, s.start(s.opts.MetricsListener, http.HandlerFunc(s.serveMetrics), failed))
+		servers = append(servers, s.start(s.opts.MetricsListener, http.HandlerFunc(s.serveMetrics), nil, failed))
 	}
 	var beside sync.WaitGroup
 	beside.Go(func() { s.sweep(ctx, sweepInterval) })
@@ -127,8 +129,8 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// start lets a handler answer what comes to the listener. What ends that goes to failed.
-func (s *Server) start(listener net.Listener, handler http.Handler, failed chan<- error) *http.Server {
+// start lets a handler answer what comes to the listener, over TLS when there is a certificate. What ends that goes to failed.
+func (s *Server) start(listener net.Listener, handler http.Handler, certificate *Certificate, failed chan<- error) *http.Server {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
@@ -138,7 +140,12 @@ func (s *Server) start(listener net.Listener, handler http.Handler, failed chan<
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.opts.Log.Handler(), slog.LevelWarn),
 	}
-	go func() { failed <- server.Serve(listener) }()
+	if certificate == nil {
+		go func() { failed <- server.Serve(listener) }()
+		return server
+	}
+	server.TLSConfig = certificate.config()
+	go func() { failed <- server.ServeTLS(listener, "", "") }()
 	return server
 }
 
