@@ -26,15 +26,26 @@ type health struct {
 
 // health says whether the server can do its work. Why it cannot is for the log.
 func (s *Server) health(w http.ResponseWriter, r *http.Request) {
-	ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
-	defer cancel()
 	h := health{Ready: true, Version: s.opts.Version, UptimeSeconds: int64(s.opts.Now().Sub(s.started).Seconds()), Store: "ok"}
 	status := http.StatusOK
-	if err := s.opts.Store.Ready(ctx); err != nil {
+	if err := s.ready(r.Context()); err != nil {
 		h.Ready, h.Store, status = false, "unavailable", http.StatusServiceUnavailable
 		recordOf(r.Context()).cause = err
 	}
 	writeJSON(w, status, h)
+}
+
+// ready asks the store, and waits for its answer no longer than readyTimeout: who watches the server does not wait for longer either.
+func (s *Server) ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
+	answered := make(chan error, 1)
+	go func() { defer cancel(); answered <- s.opts.Store.Ready(ctx) }()
+	select {
+	case err := <-answered:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) {

@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 
 	"github.com/rollcall-dev/rollcall/internal/serve"
+	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
 
 type healthBody struct {
@@ -49,6 +50,25 @@ func TestHealthFollowsTheStore(t *testing.T) {
 	}
 	if answer, _ := f.send("GET", "/_rollcall/live", nil); answer.StatusCode != 200 {
 		t.Errorf("live: status %d, want 200 whatever the store does", answer.StatusCode)
+	}
+}
+
+// silent is a store that does not say whether it is ready.
+type silent struct {
+	*sqlstore.Store
+	answer <-chan struct{}
+}
+
+func (s silent) Ready(context.Context) error { <-s.answer; return nil }
+
+// TestHealthDoesNotWaitForTheStore asks for the health of a server whose store says nothing. The server's patience is short enough for
+// whoever watches it.
+func TestHealthDoesNotWaitForTheStore(t *testing.T) {
+	answer := make(chan struct{})
+	t.Cleanup(func() { close(answer) })
+	f := newServer(t, func(o *serve.Options) { o.Store = silent{o.Store.(*sqlstore.Store), answer} })
+	if answer, h := f.health(); answer.StatusCode != 503 || *h.Ready || h.Store != "unavailable" {
+		t.Errorf("status %d, %+v; want it not ready", answer.StatusCode, h)
 	}
 }
 
