@@ -20,6 +20,7 @@ import (
 
 type serveCommand struct {
 	storeFlags
+	poolFlags
 	tlsFlags
 	Listen                string         `default:"127.0.0.1:2255" placeholder:"HOST:PORT" help:"Where to listen; port 0 takes a free one. Default: ${default}"`
 	Region                string         `default:"us-west-2" help:"Region of the commands printed at start, and of requests that name none. Default: ${default}"`
@@ -56,7 +57,7 @@ func (c *serveCommand) Validate() error {
 	case c.DevAnyAddress && !c.Dev:
 		return errors.New("--dev-any-address goes with --dev only")
 	}
-	return c.validateTLS()
+	return errors.Join(c.validatePool(), c.validateTLS())
 }
 
 // Run serves until the context ends.
@@ -80,7 +81,7 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	if metrics != nil {
 		defer metrics.Close()
 	}
-	store, err := sqlstore.Open(ctx, c.url(env), sqlstore.Options{Exclusive: true})
+	store, err := sqlstore.Open(ctx, c.url(env), c.options())
 	if err != nil {
 		return err
 	}

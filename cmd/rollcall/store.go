@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -23,6 +24,35 @@ type storeFlags struct {
 
 	// dev says that the development key may stand in for one that is not given.
 	dev bool
+}
+
+// poolFlags bound what a server asks of PostgreSQL.
+type poolFlags struct {
+	StoreConnections int           `default:"24" placeholder:"N" help:"PostgreSQL: how many connections the server keeps at most, 3 or more. Two thirds of them read, one third writes. Default: ${default}"`
+	StoreTimeout     time.Duration `default:"30s" help:"PostgreSQL: how long a statement may take, waiting for its connection and for locks included, before a request is answered with 503. Default: ${default}"`
+}
+
+// The limits of poolFlags. PostgreSQL counts in milliseconds, and takes none for no bound at all.
+const (
+	maxConnections  = 1000
+	minStoreTimeout = 100 * time.Millisecond
+	maxStoreTimeout = time.Hour
+)
+
+// validatePool checks what the flags' types do not say.
+func (f poolFlags) validatePool() error {
+	switch {
+	case f.StoreConnections < sqlstore.MinConnections || f.StoreConnections > maxConnections:
+		return fmt.Errorf("--store-connections has to be between %d and %d", sqlstore.MinConnections, maxConnections)
+	case f.StoreTimeout < minStoreTimeout || f.StoreTimeout > maxStoreTimeout:
+		return errors.New("--store-timeout has to be between 100ms and 1h")
+	}
+	return nil
+}
+
+// options are those of a server's store.
+func (f poolFlags) options() sqlstore.Options {
+	return sqlstore.Options{Exclusive: true, Connections: f.StoreConnections, Timeout: f.StoreTimeout}
 }
 
 // storeURL is the store's URL, with a database of this name as the default.

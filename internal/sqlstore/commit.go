@@ -15,7 +15,8 @@ var (
 )
 
 const (
-	// settleTime is how long a writer tries to learn what became of a commit. Failing over takes a database seconds.
+	// settleTime is how long a writer tries to learn what became of a commit, if a statement may take as long. Failing over takes a
+	// database seconds.
 	settleTime = 5 * time.Second
 	// settlePause is how long it waits in between.
 	settlePause = 50 * time.Millisecond

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
-	"sync"
+	"sync/atomic"
 )
 
 // conn is one connection with what was prepared on it. One goroutine uses it at a time. The query texts are fixed, so the cache is bounded.
@@ -14,14 +14,17 @@ type conn struct {
 	cache map[string]*sql.Stmt
 	// closed says that the driver's connection has ended.
 	closed func(driverConn any) bool
+	// stalls counts for the pool; met is what it was when this connection was made.
+	stalls *atomic.Int64
+	met    int64
 }
 
+// prepared gives the statement, which outlives the context: that is only for preparing it.
 func (c *conn) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 	if stmt := c.cache[query]; stmt != nil {
 		return stmt, nil
 	}
-	// The statement outlives the request that happens to be first.
-	stmt, err := c.sql.PrepareContext(context.WithoutCancel(ctx), query)
+	stmt, err := c.sql.PrepareContext(ctx, query)
 	if err == nil {
 		c.cache[query] = stmt
 	}
@@ -51,124 +54,22 @@ func (c *conn) dead() bool {
 // end ends the connection, whatever state it is in.
 func (c *conn) end() { _ = c.sql.Raw(func(any) error { return driver.ErrBadConn }) }
 
+// stalled notes that the connection ended because nobody answered in time. Those made before it lead to the same place, and each would
+// keep somebody waiting as long; so none of them is lent again. One that was made since says nothing new.
+func (c *conn) stalled(ctx context.Context) {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		c.stalls.CompareAndSwap(c.met, c.met+1)
+	}
+}
+
 // lend, giveBack and renew make a single connection a lender: a transaction's statements all run on it, and end with it.
 func (c *conn) lend(context.Context) (*conn, error) { return c, nil }
 
 func (c *conn) giveBack(*conn) {}
 
-func (c *conn) renew(context.Context, *conn) error { return errLostInTransaction }
+func (c *conn) renew(ctx context.Context, _ *conn) error {
+	c.stalled(ctx)
+	return errLostInTransaction
+}
 
 var errLostInTransaction = errors.New("the connection ended in the middle of a transaction")
-
-// lender is where a statement gets its connection.
-type lender interface {
-	lend(ctx context.Context) (*conn, error)
-	giveBack(c *conn)
-	// renew puts a new connection in place of one that is dead.
-	renew(ctx context.Context, c *conn) error
-}
-
-// pool lends connections, each to one borrower at a time. Unlike database/sql's own pool it prepares a statement on the connection that
-// asks for it, so that a reader inside a transaction never waits for a second connection.
-type pool struct {
-	db *sql.DB
-	// open makes a connection that is ready for use.
-	open func(context.Context) (*sql.Conn, error)
-	d    *dialect
-	// room has an element for each connection that may still be lent.
-	room   chan struct{}
-	closed chan struct{}
-
-	mu sync.Mutex
-	// free holds the connections that nobody has. The last one used is lent first: it is warm, and those never needed are never made.
-	free []*conn
-}
-
-func newPool(db *sql.DB, d *dialect, size int) *pool {
-	p := &pool{db: db, open: db.Conn, d: d, room: make(chan struct{}, size), closed: make(chan struct{})}
-	for range size {
-		p.room <- struct{}{}
-	}
-	return p
-}
-
-func (p *pool) lend(ctx context.Context) (*conn, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	select {
-	case <-p.room:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-p.closed:
-		return nil, errClosed
-	}
-	if c := p.take(); c != nil {
-		return c, nil
-	}
-	c := &conn{closed: p.d.closed}
-	if err := p.connect(ctx, c); err != nil {
-		p.room <- struct{}{}
-		return nil, err
-	}
-	return c, nil
-}
-
-// take takes a free connection; nil when there is none.
-func (p *pool) take() *conn {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if len(p.free) == 0 {
-		return nil
-	}
-	c := p.free[len(p.free)-1]
-	p.free = p.free[:len(p.free)-1]
-	return c
-}
-
-// connect makes the connection, which outlives the request that happens to need it first. What fails leaves c as it is.
-func (p *pool) connect(ctx context.Context, c *conn) error {
-	made, err := p.open(context.WithoutCancel(ctx))
-	if err == nil {
-		c.sql, c.cache = made, make(map[string]*sql.Stmt)
-	}
-	return err
-}
-
-// giveBack takes a connection back. One that is dead would be the first to be lent again.
-func (p *pool) giveBack(c *conn) {
-	if c.dead() {
-		p.discard(c)
-		return
-	}
-	p.mu.Lock()
-	p.free = append(p.free, c)
-	p.mu.Unlock()
-	p.room <- struct{}{}
-}
-
-func (p *pool) renew(ctx context.Context, c *conn) error {
-	c.end()
-	return p.connect(ctx, c)
-}
-
-// discard takes back a connection that must not be used again; another will be made in its place.
-func (p *pool) discard(c *conn) {
-	c.end()
-	p.room <- struct{}{}
-}
-
-// close waits for the borrowers that are at work and closes the connections.
-func (p *pool) close() error {
-	close(p.closed)
-	for range cap(p.room) {
-		<-p.room
-	}
-	var errs []error
-	for c := p.take(); c != nil; c = p.take() {
-		if !c.dead() {
-			errs = append(errs, c.sql.Close())
-		}
-	}
-	return errors.Join(append(errs, p.db.Close())...)
-}

@@ -17,9 +17,15 @@ import (
 // proxied opens a store whose database is reached through a proxy, with a sample in it, and a store that goes there straight.
 func proxied(t *testing.T) (p *proxy, through, straight *Store, sample storetest.Sample) {
 	t.Helper()
+	return proxiedWith(t, Options{Exclusive: true})
+}
+
+// proxiedWith is proxied with options for the store that goes through the proxy.
+func proxiedWith(t *testing.T, o Options) (p *proxy, through, straight *Store, sample storetest.Sample) {
+	t.Helper()
 	database := migrated.New(t)
 	p, url := newProxy(t, database)
-	through, straight = openURL(t, url, Options{Exclusive: true}), openURL(t, database, Options{})
+	through, straight = openURL(t, url, o), openURL(t, database, Options{})
 	sample = storetest.NewSample("i")
 	mustUpdate(t, through, "i", sample.Put)
 	return p, through, straight, sample

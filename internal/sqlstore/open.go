@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Options say how a store is opened.
@@ -20,6 +21,12 @@ type Options struct {
 	// share a PostgreSQL database; there, Open succeeds while the database cannot be reached. Administrative commands leave it off and
 	// work beside running servers.
 	Exclusive bool
+	// Connections is how many connections to PostgreSQL the store keeps, MinConnections at least: two thirds of them read, one third
+	// writes. 0 is 24.
+	Connections int
+	// Timeout bounds every statement on PostgreSQL, waiting for its connection and for locks included; where nobody answers any more,
+	// the connection is given up then. 0 is 30 seconds.
+	Timeout time.Duration
 }
 
 // Open opens the store that the URL names, "sqlite:PATH", "sqlite::memory:" or "postgres://...", and brings its schema up to date. The
@@ -42,7 +49,8 @@ func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Stor
 	path, isFile := strings.CutPrefix(storeURL, "sqlite:")
 	switch {
 	case IsPostgres(storeURL):
-		s = &Store{d: &postgresDialect}
+		o = o.withDefaults()
+		s = &Store{d: postgresWithin(o.Timeout)}
 		err = s.openPostgres(ctx, storeURL, o, files)
 	case isFile && path != "":
 		s = &Store{d: &sqliteDialect}

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,11 +17,19 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
 
-// The connections of one node. PostgreSQL lets 100 in unless it is told otherwise.
+// What Options mean that do not say otherwise. PostgreSQL lets 100 connections in unless it is told otherwise.
 const (
-	pgReaders = 16
-	pgWriters = 8
+	defaultConnections = 24
+	defaultTimeout     = 30 * time.Second
 )
+
+// MinConnections is how many connections a store needs on PostgreSQL.
+const MinConnections = 3
+
+func (o Options) withDefaults() Options {
+	o.Connections, o.Timeout = cmp.Or(o.Connections, defaultConnections), cmp.Or(o.Timeout, defaultTimeout)
+	return o
+}
 
 // IsPostgres says whether the URL names a PostgreSQL database.
 func IsPostgres(storeURL string) bool {
@@ -30,14 +39,16 @@ func IsPostgres(storeURL string) bool {
 // openPostgres makes the pools. A connection is made when one is needed, and the first brings the schema up to date: so a server that
 // starts without its database, or loses it, finds back by itself.
 func (s *Store) openPostgres(ctx context.Context, storeURL string, o Options, files fs.FS) error {
-	config, err := pgConfig(storeURL)
+	config, err := pgConfig(storeURL, o.Timeout)
 	if err != nil {
 		return err
 	}
 	s.path = withoutPassword(storeURL)
-	s.readers = s.pgPool(config, pgReaders)
+	writers := o.Connections / 3
+	s.readers = s.pgPool(config, o.Connections-writers)
 	s.opened.add(s.readers.close)
-	s.writer = newWriter(s.pgPool(config, pgWriters))
+	s.writer = newWriter(s.pgPool(config, writers))
+	s.writer.settleTime = min(settleTime, o.Timeout)
 	s.opened.add(s.writer.close)
 	m := &migration{db: openPgDB(unbounded(config)), d: s.d, files: files, server: o.Exclusive}
 	s.opened.add(m.db.Close)
@@ -51,6 +62,7 @@ func (s *Store) openPostgres(ctx context.Context, storeURL string, o Options, fi
 func (s *Store) pgPool(config *pgx.ConnConfig, size int) *pool {
 	db := openPgDB(config)
 	p := newPool(db, s.d, size)
+	p.stalls = &s.stalls
 	p.open = func(ctx context.Context) (*sql.Conn, error) {
 		c, err := db.Conn(ctx)
 		if err != nil {
@@ -78,15 +90,16 @@ func unbounded(config *pgx.ConnConfig) *pgx.ConnConfig {
 }
 
 // pgConfig reads the URL, with defaults for what it does not say. A statement that nobody waits for any more ends in the server, too.
-func pgConfig(storeURL string) (*pgx.ConnConfig, error) {
+func pgConfig(storeURL string, timeout time.Duration) (*pgx.ConnConfig, error) {
 	config, err := pgx.ParseConfig(storeURL)
 	if err != nil {
 		return nil, err
 	}
+	milliseconds := strconv.FormatInt(timeout.Milliseconds(), 10)
 	defaults := map[string]string{
 		"application_name":                    "rollcall",
-		"statement_timeout":                   strconv.FormatInt(statementTimeout.Milliseconds(), 10),
-		"idle_in_transaction_session_timeout": strconv.FormatInt(statementTimeout.Milliseconds(), 10),
+		"statement_timeout":                   milliseconds,
+		"idle_in_transaction_session_timeout": milliseconds,
 	}
 	for name, value := range defaults {
 		if config.RuntimeParams[name] == "" {
@@ -94,12 +107,12 @@ func pgConfig(storeURL string) (*pgx.ConnConfig, error) {
 		}
 	}
 	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = connectTimeout
+		config.ConnectTimeout = min(connectTimeout, timeout)
 	}
 	return config, nil
 }
 
-// connectTimeout is how long a connection may take to come about.
+// connectTimeout is how long a connection may take to come about, if a statement may take as long.
 const connectTimeout = 5 * time.Second
 
 // withoutPassword is the URL as it may be shown.

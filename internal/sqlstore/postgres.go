@@ -16,9 +16,6 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// statementTimeout bounds every statement, waiting for its connection and for other nodes' locks included.
-const statementTimeout = 30 * time.Second
-
 // A view is one snapshot. A transaction of the writer sees what others commit meanwhile, but nobody else changes the instance that it has
 // locked. Instances are written side by side, by any number of nodes.
 var postgresDialect = dialect{
@@ -39,10 +36,16 @@ var postgresDialect = dialect{
 	closed: func(driverConn any) bool {
 		return driverConn.(*stdlib.Conn).Conn().IsClosed()
 	},
-	bound: func(ctx context.Context) (context.Context, context.CancelFunc) {
-		return context.WithTimeout(ctx, statementTimeout)
-	},
 	lookup: func(ctx context.Context) context.Context { return ctx },
+}
+
+// postgresWithin is PostgreSQL with a bound for every statement, waiting for its connection and for other nodes' locks included.
+func postgresWithin(timeout time.Duration) *dialect {
+	d := postgresDialect
+	d.bound = func(ctx context.Context) (context.Context, context.CancelFunc) {
+		return context.WithTimeout(ctx, timeout)
+	}
+	return &d
 }
 
 // markText waits for a transaction that has the same row in hand: one whose connection was lost may still be running in the database.

@@ -20,6 +20,8 @@ const (
 	cutAfter
 	// cutMeanwhile ends it for the client as soon as the statement is on its way to the database.
 	cutMeanwhile
+	// stall leaves this connection, all others that there are and those that come later open, with nothing passing in either direction.
+	stall
 )
 
 // proxy stands between a store and its database, and breaks their connections when it is told to.
@@ -31,7 +33,10 @@ type proxy struct {
 	rules []*rule
 	// gone says that the database cannot be reached; goneNext, that this is so from the next fault on.
 	gone, goneNext bool
-	met            int
+	// stalls counts the stalls; stalling says that the last one goes on.
+	stalls   int
+	stalling bool
+	met      int
 }
 
 // rule says which statements meet a fault: those that begin or end with the text, as often as left says.
@@ -67,11 +72,27 @@ func (p *proxy) breakOn(text string, what fault, times int) {
 	p.rules, p.met = append(p.rules, &rule{text, what, times}), 0
 }
 
-// mend forgets all that was told.
+// mend forgets all that was told. Connections that stalled stay so, as where something on the way has forgotten them.
 func (p *proxy) mend() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.rules, p.gone, p.goneNext = nil, false, false
+	p.rules, p.gone, p.goneNext, p.stalling = nil, false, false, false
+}
+
+func (p *proxy) stall() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stalls, p.stalling = p.stalls+1, true
+}
+
+// passing is how many stalls a new connection comes after; -1 when it comes during one.
+func (p *proxy) passing() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stalling {
+		return -1
+	}
+	return p.stalls
 }
 
 func (p *proxy) setGone(now, next bool) {
@@ -125,7 +146,7 @@ func (p *proxy) serve(client net.Conn) {
 		return
 	}
 	defer database.Close()
-	link := &link{proxy: p, client: client, database: database, texts: map[string]string{}}
+	link := &link{proxy: p, client: client, database: database, texts: map[string]string{}, since: p.passing()}
 	go link.back()
 	link.forth()
 }
@@ -137,6 +158,14 @@ type link struct {
 	texts            map[string]string // the prepared statements by name
 	muted            bool              // what the database says does not reach the client any more
 	muting           sync.Mutex
+	since            int // see passing
+}
+
+// stalled says that nothing passes any more.
+func (l *link) stalled() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.since != l.stalls
 }
 
 // forth hands on what the client sends, until a statement meets a fault.
@@ -164,11 +193,16 @@ func (l *link) pass(message pgproto3.FrontendMessage, bytes []byte) bool {
 	switch what {
 	case cutBefore:
 		return false
+	case stall:
+		l.stall()
 	case cutAfter:
 		l.mute()
 	case cutMeanwhile:
 		l.mute()
 		defer l.client.Close()
+	}
+	if l.stalled() {
+		return true
 	}
 	_, err := l.database.Write(bytes)
 	return err == nil
@@ -191,6 +225,9 @@ func (l *link) back() {
 		l.muting.Unlock()
 		if err != nil || muted {
 			return
+		}
+		if l.stalled() {
+			continue
 		}
 		if _, err := l.client.Write(buffer[:n]); err != nil {
 			return

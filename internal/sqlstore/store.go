@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
 )
@@ -15,6 +16,8 @@ type Store struct {
 	readers *pool
 	writer  *writer
 	cache   cache
+	// stalls is that of both pools.
+	stalls atomic.Int64
 	// opened is what Close has to undo.
 	opened undo
 	close  sync.Once
@@ -50,7 +53,7 @@ func (s *Store) View(ctx context.Context, instance string, fn func(roster.Reader
 		return s.d.classify(s.session(ctx).ended(err))
 	}
 	frame := session{ctx: context.WithoutCancel(ctx), from: c, d: s.d}
-	if err := s.begin(frame, c); err != nil {
+	if err := s.begin(waiting, frame, c); err != nil {
 		s.readers.discard(c)
 		return s.d.classify(err)
 	}
@@ -64,10 +67,11 @@ func (s *Store) View(ctx context.Context, instance string, fn func(roster.Reader
 	return s.d.classify(fn(reader{session: session{ctx: ctx, from: c, d: s.d}, instance: instance}))
 }
 
-// begin begins a view, on a new connection when the one at hand turns out to have ended since it was last used.
-func (s *Store) begin(frame session, c *conn) error {
+// begin begins a view, on a new connection when the one at hand turns out to have ended since it was last used. Waiting for that ends with
+// the context.
+func (s *Store) begin(waiting context.Context, frame session, c *conn) error {
 	_, err := frame.exec(s.d.beginView)
-	if err != nil && c.dead() && s.readers.renew(frame.ctx, c) == nil {
+	if err != nil && c.dead() && s.readers.renew(waiting, c) == nil {
 		_, err = frame.exec(s.d.beginView)
 	}
 	return err
