@@ -72,7 +72,8 @@ func (w *writer) attempt(c *conn, lane string, batch []*job, isolated bool) erro
 	return err
 }
 
-// lost is the outcome of every job of a transaction that came to nothing. Its cause is only for the log: it belongs to none of the jobs.
+// lost is the outcome of every job of a transaction that came to nothing, and of whatever else the store cannot do now. Its cause is only
+// for the log: it belongs to none of the jobs.
 func lost(err error) error {
 	return &roster.Error{Kind: roster.Unavailable, Message: "The store is not available", Cause: err}
 }
@@ -107,7 +108,7 @@ func (w *writer) fill(s session, batch []*job, isolated bool) error {
 // runJob runs a job. Its own failure goes to j.err; the returned error is the loss of the transaction, errSpoiled when the job left something
 // behind.
 func (w *writer) runJob(s session, j *job, known states) error {
-	st, err := known.of(s, j.instance)
+	st, err := known.of(s, j.instance, w.schema)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ type dialect struct {
 	// beginUpdate and beginView begin the writer's transaction and a snapshot.
 	beginUpdate, beginView string
 	// locking ends the query for an instance with which a transaction on it begins, so that no other node changes it meanwhile. lockServer
-	// does the same where there is no such instance. Both are empty where nobody else writes.
+	// does the same where there is no such instance, and gives the schema's floor. Both are empty where nobody else writes.
 	locking, lockServer string
 	// mark notes in a transaction that the node $1 made on the lane $2 its number $3; lastMark gives the number of the last one that was
 	// committed. Empty where a commit's outcome is always known.

@@ -58,12 +58,12 @@ func (m *migration) up(ctx context.Context) error {
 
 // checkFloor lets an older binary work on a newer schema only where that schema says it may.
 func (m *migration) checkFloor(ctx context.Context, have, want int64) error {
-	var oldest int64
+	var oldest floor
 	if err := m.db.QueryRowContext(ctx, "select oldest from schema_floor").Scan(&oldest); err != nil {
 		return err
 	}
-	if want < oldest {
-		return fmt.Errorf("the database has schema %d and needs a release that knows schema %d or newer; this one knows %d", have, oldest, want)
+	if err := oldest.admit(version(want)); err != nil {
+		return fmt.Errorf("the database has schema %d: %w", have, err)
 	}
 	return nil
 }

@@ -35,22 +35,20 @@ func laterFile(t *testing.T) string { return fmt.Sprintf("%05d_later.sql", known
 // laterSchema is the real schema and one migration more, whose floor is as given.
 func laterSchema(t *testing.T, floor int) fstest.MapFS {
 	t.Helper()
-	later := fmt.Sprintf("-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = %d;\n", floor)
-	all := fstest.MapFS{laterFile(t): {Data: []byte(later)}}
-	files, err := fs.Sub(migrations, "migrations/sqlite")
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := fs.Glob(files, "*.sql")
-	for _, name := range names {
-		var data []byte
-		if data, err = fs.ReadFile(files, name); err != nil {
-			break
+	return schemaAnd(t, "sqlite", laterFile(t),
+		fmt.Sprintf("-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = %d;\n", floor))
+}
+
+// schemaAnd is an engine's real schema and one migration more.
+func schemaAnd(t *testing.T, engine, name, text string) fstest.MapFS {
+	t.Helper()
+	all := fstest.MapFS{name: {Data: []byte(text)}}
+	for _, name := range migrationNames(t, "migrations/"+engine) {
+		data, err := migrations.ReadFile("migrations/" + engine + "/" + name)
+		if err != nil {
+			t.Fatal(err)
 		}
 		all[name] = &fstest.MapFile{Data: data}
-	}
-	if err != nil {
-		t.Fatal(err)
 	}
 	return all
 }
@@ -99,7 +97,7 @@ func TestNewSchemaNeedsNoCopy(t *testing.T) {
 }
 
 func TestNewerSchema(t *testing.T) {
-	refusal := fmt.Sprintf("has schema %d and needs a release that knows schema %[1]d or newer; this one knows %d", known(t)+1, known(t))
+	refusal := fmt.Sprintf("has schema %d: the database needs a release that knows schema %[1]d or newer; this one knows %d", known(t)+1, known(t))
 	for floor, accepted := range map[int]bool{known(t): true, known(t) + 1: false} {
 		path := tempPath(t)
 		if err := openLater(t.Context(), path, Options{}, laterSchema(t, floor)); err != nil {

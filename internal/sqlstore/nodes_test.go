@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/credential"
@@ -162,20 +161,25 @@ func TestWhatBelongsToNoInstanceIsWrittenInTurns(t *testing.T) {
 	mustUpdate(t, nodes[0], "", func(u roster.Tx) error {
 		_, err := u.(*tx).changeServer(addFirstKeyringKey, "first", 0, "sealed")
 		go func() { second <- nodes[1].AddFirstKeyringKey(context.Background(), "second", time.Now(), "sealed") }()
-		waits := func() bool {
-			n := 0
-			err = errors.Join(err, nodes[0].session(t.Context()).one([]any{&n}, "select count(*) from pg_locks where not granted"))
-			return n > 0
-		}
-		for err == nil && len(second) == 0 && !waits() {
-			runtime.Gosched()
-		}
-		return err
+		return errors.Join(err, awaitWaiting(nodes[0], func() bool { return len(second) > 0 }))
 	})
 	if err := <-second; err != nil {
 		t.Error(err)
 	}
 	checkOneKey(t, nodes[0])
+}
+
+// awaitWaiting returns when somebody waits for a lock in the database, or nobody will any more.
+func awaitWaiting(s *Store, over func() bool) error {
+	waiting := 0
+	for waiting == 0 && !over() {
+		runtime.Gosched()
+		err := s.session(context.Background()).one([]any{&waiting}, "select count(*) from pg_locks where not granted")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkOneKey(t *testing.T, s *Store) {
@@ -228,15 +232,8 @@ func TestEnginesShareTheirSchema(t *testing.T) {
 func TestNewerSchemaOnPostgres(t *testing.T) {
 	const next = "9999" // a release that is far away
 	for floor, accepted := range map[string]bool{"1": true, next: false} {
-		files := fstest.MapFS{next + "_later.sql": {Data: []byte(
-			"-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = " + floor + ";\n")}}
-		for _, name := range migrationNames(t, "migrations/postgres") {
-			text, err := migrations.ReadFile("migrations/postgres/" + name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files[name] = &fstest.MapFile{Data: text}
-		}
+		files := schemaAnd(t, "postgres", next+"_later.sql",
+			"-- +goose Up\ncreate table later (id text primary key);\nupdate schema_floor set oldest = "+floor+";\n")
 		url := pgtest.New(t)
 		s, err := open(t.Context(), url, Options{}, files)
 		if err != nil {

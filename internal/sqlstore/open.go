@@ -46,14 +46,18 @@ func Open(ctx context.Context, storeURL string, o Options) (*Store, error) {
 
 // open is Open with the migrations given.
 func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Store, err error) {
+	known, err := newest(files)
+	if err != nil {
+		return nil, err
+	}
 	path, isFile := strings.CutPrefix(storeURL, "sqlite:")
 	switch {
 	case IsPostgres(storeURL):
 		o = o.withDefaults()
-		s = &Store{d: postgresWithin(o.Timeout)}
+		s = &Store{d: postgresWithin(o.Timeout), known: known}
 		err = s.openPostgres(ctx, storeURL, o, files)
 	case isFile && path != "":
-		s = &Store{d: &sqliteDialect}
+		s = &Store{d: &sqliteDialect, known: known}
 		err = s.openFile(ctx, path, o, files)
 	default:
 		return nil, errors.New("the store has to be given as sqlite:PATH or postgres://USER@HOST/DATABASE")
@@ -122,7 +126,7 @@ func (s *Store) connect(ctx context.Context, files fs.FS, server bool) error {
 		return err
 	}
 	write.SetMaxOpenConns(1)
-	s.writer = newWriter(newPool(write, s.d, 1))
+	s.writer = newWriter(newPool(write, s.d, 1), s.known)
 	s.opened.add(s.writer.close)
 	m := &migration{db: write, d: s.d, path: s.path, files: files, server: server}
 	if err := m.run(ctx); err != nil {

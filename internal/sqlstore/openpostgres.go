@@ -47,7 +47,7 @@ func (s *Store) openPostgres(ctx context.Context, storeURL string, o Options, fi
 	writers := o.Connections / 3
 	s.readers = s.pgPool(config, o.Connections-writers)
 	s.opened.add(s.readers.close)
-	s.writer = newWriter(s.pgPool(config, writers))
+	s.writer = newWriter(s.pgPool(config, writers), s.known)
 	s.writer.settleTime = min(settleTime, o.Timeout)
 	s.opened.add(s.writer.close)
 	m := &migration{db: openPgDB(unbounded(config)), d: s.d, files: files, server: o.Exclusive}

@@ -31,7 +31,7 @@ var postgresDialect = dialect{
 	maxBatch:    32,
 	duplicate:   pgCode("23505"),
 	reference:   pgCode("23503", "23001"),
-	unavailable: pgUnavailable,
+	unavailable: func(err error) bool { return pgUnavailable(err) || pgOtherSchema(err) },
 	transient:   pgCode("40001", "40P01"),
 	closed: func(driverConn any) bool {
 		return driverConn.(*stdlib.Conn).Conn().IsClosed()
@@ -63,6 +63,10 @@ func pgCode(codes ...string) func(error) bool {
 // (25006), transactions that met each other (40), a missing database or role (3D000, 28), resources used up (53), locks (55), a shutdown
 // or a cancelled statement (57), the system beneath (58).
 var pgRefuses = pgCode("08", "25006", "28", "3D000", "40", "53", "55", "57", "58")
+
+// pgOtherSchema recognises that tables or columns are gone or not what they were (0A000 is what a prepared statement then says). The texts
+// are fixed and fit the schema that this binary knows, so a newer release has changed it since.
+var pgOtherSchema = pgCode("42P01", "42703", "0A000")
 
 // pgUnavailable says that the database cannot be reached, or refuses to work now.
 func pgUnavailable(err error) bool {

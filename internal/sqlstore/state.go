@@ -23,15 +23,20 @@ type state struct {
 // states are the instances that a transaction has met.
 type states map[string]*state
 
-// of is the transaction's knowledge of an instance. The revision is one more than the stored one, 1 for an instance about to be created.
-func (known states) of(s session, instance string) (*state, error) {
+// of is the transaction's knowledge of an instance. The revision is one more than the stored one, 1 for an instance about to be created. A
+// binary that knows only an older schema than the database's floor learns that here, before it writes anything.
+func (known states) of(s session, instance string, schema version) (*state, error) {
 	if st := known[instance]; st != nil {
 		return st, nil
 	}
-	st := &state{}
-	err := s.one([]any{&st.revision, &st.present}, "select revision, deleted is null from instances where id = $1"+s.d.locking, instance)
+	st, oldest := &state{}, floor(0)
+	err := s.one([]any{&st.revision, &st.present, &oldest},
+		"select revision, deleted is null, (select oldest from schema_floor) from instances where id = $1"+s.d.locking, instance)
 	if roster.IsKind(err, roster.NotFound) {
-		err = s.lockServer()
+		oldest, err = s.lockServer()
+	}
+	if err == nil {
+		err = oldest.admit(schema)
 	}
 	if err != nil {
 		return nil, err
@@ -41,13 +46,14 @@ func (known states) of(s session, instance string) (*state, error) {
 	return st, nil
 }
 
-// lockServer keeps others from changing what belongs to no instance, and from making instances, until the transaction ends.
-func (s session) lockServer() error {
+// lockServer keeps others from changing what belongs to no instance, and from making instances, until the transaction ends. It gives the
+// schema's floor; 0 where it has nothing to do, since nobody raises the floor there while others are at work.
+func (s session) lockServer() (oldest floor, err error) {
 	if s.d.lockServer == "" {
-		return nil
+		return 0, nil
 	}
-	_, err := s.exec(s.d.lockServer)
-	return err
+	err = s.one([]any{&oldest}, s.d.lockServer)
+	return oldest, err
 }
 
 // write bumps every instance that the transaction changed, once, and notes where its audit trail ends now.

@@ -10,8 +10,10 @@ import (
 
 // Store is a roster.Store on a SQL database.
 type Store struct {
-	d       *dialect
-	path    string
+	d    *dialect
+	path string
+	// known is the schema that this binary knows.
+	known   version
 	schema  schema
 	readers *pool
 	writer  *writer
@@ -86,10 +88,16 @@ func (s *Store) session(ctx context.Context) session {
 	return session{ctx: ctx, from: s.readers, d: s.d}
 }
 
-// Ready asks the database for something small; see roster.Store.
+// Ready asks the database for something small: whether this binary may still work on it. See roster.Store.
 func (s *Store) Ready(ctx context.Context) error {
-	var floor int64
-	return s.session(ctx).one([]any{&floor}, "select oldest from schema_floor")
+	var oldest floor
+	if err := s.session(ctx).one([]any{&oldest}, "select oldest from schema_floor"); err != nil {
+		return err
+	}
+	if err := oldest.admit(s.known); err != nil {
+		return lost(err)
+	}
+	return nil
 }
 
 // Close finishes the updates and reads that run and closes the database. Updates that still wait, and all that comes later, fail as

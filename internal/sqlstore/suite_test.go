@@ -88,7 +88,7 @@ func checkPlans(t *testing.T, s *Store) {
 	t.Helper()
 	for _, query := range ranStatements(s) {
 		verb, _, _ := strings.Cut(query, " ")
-		if (verb != "select" && verb != "update" && verb != "delete") || strings.Contains(query, "schema_floor") {
+		if verb != "select" && verb != "update" && verb != "delete" {
 			continue
 		}
 		args := make([]any, strings.Count(query, "$"))
@@ -104,6 +104,9 @@ func checkPlans(t *testing.T, s *Store) {
 				t.Error(err)
 			}
 			walksUsers := strings.HasPrefix(detail, "SEARCH users ") && strings.HasSuffix(detail, "(instance_id=?)") && strings.HasSuffix(query, " and id = $2")
+			if detail == "SCAN schema_floor" { // it has one row
+				continue
+			}
 			if walksUsers || strings.HasPrefix(detail, "SCAN") || strings.Contains(detail, "TEMP B-TREE") {
 				t.Errorf("%s: %s", detail, query)
 			}

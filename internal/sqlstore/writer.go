@@ -21,6 +21,8 @@ type writer struct {
 	serial atomic.Int64
 	// settleTime is how long the writer tries to learn what became of a commit.
 	settleTime time.Duration
+	// schema is what this binary knows.
+	schema version
 
 	mu sync.Mutex
 	// lanes holds what waits in each lane that has work; a lane with none is not there.
@@ -41,8 +43,8 @@ type job struct {
 	ran      bool
 }
 
-func newWriter(conns *pool) *writer {
-	return &writer{conns: conns, d: conns.d, node: rand.Text(), settleTime: settleTime, lanes: make(map[string][]*job)}
+func newWriter(conns *pool, schema version) *writer {
+	return &writer{conns: conns, d: conns.d, schema: schema, node: rand.Text(), settleTime: settleTime, lanes: make(map[string][]*job)}
 }
 
 // update puts fn into its lane and waits for its commit. A context that ends while the update is already running does not stop it.
