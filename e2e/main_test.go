@@ -27,14 +27,22 @@ func buildAndRun(m *testing.M) (int, error) {
 	}
 	defer os.RemoveAll(dir)
 	binary = filepath.Join(dir, "rollcall")
-	build := exec.Command("go", "build", "-o", binary, "../cmd/rollcall")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		return 0, fmt.Errorf("build the server: %w\n%s", err, out)
+	if err := build(binary); err != nil {
+		return 0, err
 	}
 	code := m.Run()
 	if code != 0 || !wholeRun() {
 		return code, nil
 	}
 	return code, driven.check()
+}
+
+// build builds the server into a file.
+func build(file string, flags ...string) error {
+	cmd := exec.Command("go", append(append([]string{"build", "-o", file}, flags...), "../cmd/rollcall")...)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("build the server: %w\n%s", err, out)
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"os/exec"
 	"regexp"
@@ -20,10 +21,12 @@ const (
 type server struct {
 	store string
 	key   key
-	cmd   *exec.Cmd
-	out   *bufio.Scanner
-	url   string
-	log   logBuffer
+	// program is the binary that runs; "" is the one under test.
+	program string
+	cmd     *exec.Cmd
+	out     *bufio.Scanner
+	url     string
+	log     logBuffer
 }
 
 type key struct{ AccessKeyId, SecretAccessKey string }
@@ -104,7 +107,7 @@ func (s *server) start(t *testing.T, flags ...string) {
 
 func (s *server) launch(t *testing.T, flags ...string) {
 	t.Helper()
-	s.cmd = command(append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...)
+	s.cmd = commandOf(cmp.Or(s.program, binary), append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...)
 	s.cmd.Stderr = &s.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {

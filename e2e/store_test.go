@@ -36,8 +36,11 @@ func newDatabase(t *testing.T) string {
 }
 
 // command is a run of the program, with the master key where it needs one.
-func command(args ...string) *exec.Cmd {
-	cmd := exec.Command(binary, args...)
+func command(args ...string) *exec.Cmd { return commandOf(binary, args...) }
+
+// commandOf is command with another release of the program.
+func commandOf(program string, args ...string) *exec.Cmd {
+	cmd := exec.Command(program, args...)
 	if slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "postgres://") }) {
 		cmd.Env = append(os.Environ(), "ROLLCALL_MASTER_KEY="+masterKey)
 	}
