@@ -97,9 +97,9 @@ func (c *Creator) gather(first creation) []creation {
 
 // add writes a group of users, their events, and what a transaction notes of itself.
 func (c *Creator) add(ctx context.Context, tx pgx.Tx, group []creation) error {
-	var revision int64
+	var revision, floor int64
 	var present bool
-	if err := tx.QueryRow(ctx, lockInstance, c.d.instance).Scan(&revision, &present); err != nil {
+	if err := tx.QueryRow(ctx, lockInstance, c.d.instance).Scan(&revision, &present, &floor); err != nil {
 		return err
 	}
 	if err := readRow(ctx, tx, readInstance, c.d.instance); err != nil {

@@ -8,7 +8,7 @@ import (
 
 // What a server sends when it creates users.
 const (
-	lockInstance     = "select revision, deleted is null from instances where id = $1 for update"
+	lockInstance     = "select revision, deleted is null, (select oldest from schema_floor) from instances where id = $1 for update"
 	readProfile      = "select id, name, tags, modified from routing_profiles" + inInstance + " and id = $2"
 	readRestrictions = "select by_tags, by_hierarchy from security_profiles" + inInstance + " and id = $2"
 	readNamed        = "select id from users" + inInstance + " and username = $2"
