@@ -33,6 +33,7 @@ type serveCommand struct {
 	SearchMemory          *byteSize      `placeholder:"SIZE" help:"How much memory the search indexes may take together, such as 512MiB; 0 for no limit. Default: a quarter of the machine's"`
 	SearchWarmUp          bool           `help:"Build the search indexes of all instances after the start, not with the first search of each."`
 	AuditRetention        time.Duration  `default:"2160h" help:"How long events of the audit trail are kept. Default: ${default}, which is 90 days"`
+	StopDelay             time.Duration  `default:"0s" help:"How long the server still answers after it was told to stop, while its health page says that it is not ready: time for a load balancer to send requests elsewhere. Default: ${default}"`
 	MetricsListen         string         `placeholder:"HOST:PORT" help:"Where to answer /metrics, and nothing else, in place of --listen; over plain HTTP, also with --tls-cert."`
 	LogFormat             string         `default:"text" enum:"text,json" help:"text or json. Default: ${default}"`
 	LogLevel              string         `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error. Default: ${default}"`
@@ -52,6 +53,8 @@ func (c *serveCommand) Validate() error {
 		return errors.New("--region has to be the name of a Region, such as us-west-2")
 	case c.InstanceCreationDelay < 0:
 		return errors.New("--instance-creation-delay cannot be negative")
+	case c.StopDelay < 0:
+		return errors.New("--stop-delay cannot be negative")
 	case c.AuditRetention <= 0:
 		return errors.New("--audit-retention has to be positive")
 	case c.DevAnyAddress && !c.Dev:
@@ -109,7 +112,7 @@ func (c *serveCommand) Run(ctx context.Context, env *environment) (err error) {
 	defer service.Close()
 	server := serve.New(serve.Options{
 		Store: late, Roster: service, Sealer: late, Master: secrets.master, Dev: c.development(), Certificate: certificate,
-		TrustedProxies: c.TrustedProxy, AuditKeys: auditKeys, AuditRetention: c.AuditRetention, MetricsListener: metrics,
+		TrustedProxies: c.TrustedProxy, AuditKeys: auditKeys, AuditRetention: c.AuditRetention, StopDelay: c.StopDelay, MetricsListener: metrics,
 		Collectors: append(storeMetrics(store), duration, searchMetrics{service}), Version: buildVersion(), Now: time.Now, Log: log,
 	})
 	if err := c.greet(ctx, env, late, listener.Addr(), metrics); err != nil {

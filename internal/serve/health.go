@@ -24,13 +24,20 @@ type health struct {
 	Store         string `json:"store"` // "ok" or "unavailable"
 }
 
-// health says whether the server can do its work. Why it cannot is for the log.
+// health says whether the server can do its work, and will go on doing it. Why not is for the log.
 func (s *Server) health(w http.ResponseWriter, r *http.Request) {
-	h := health{Ready: true, Version: s.opts.Version, UptimeSeconds: int64(s.opts.Now().Sub(s.started).Seconds()), Store: "ok"}
+	h := health{Version: s.opts.Version, UptimeSeconds: int64(s.opts.Now().Sub(s.started).Seconds()), Store: "ok"}
+	err := s.ready(r.Context())
+	if err != nil {
+		h.Store = "unavailable"
+	} else if s.stopping.Load() {
+		err = errStopping
+	}
+	h.Ready = err == nil
 	status := http.StatusOK
-	if err := s.ready(r.Context()); err != nil {
-		h.Ready, h.Store, status = false, "unavailable", http.StatusServiceUnavailable
+	if err != nil {
 		recordOf(r.Context()).cause = err
+		status = http.StatusServiceUnavailable
 	}
 	writeJSON(w, status, h)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -26,7 +27,6 @@ const (
 	writeTimeout   = 60 * time.Second
 	idleTimeout    = 2 * time.Minute
 	maxHeaderBytes = 64 << 10
-	drainTimeout   = 10 * time.Second
 )
 
 // Store is what the server itself needs of a store, beside what the domain does.
@@ -68,6 +68,9 @@ type Options struct {
 	Certificate *Certificate
 	// TrustedProxies are the peers whose X-Forwarded-For counts. Optional.
 	TrustedProxies []netip.Prefix
+	// StopDelay is how long Serve goes on answering after its context has ended, while the health page says that the server is not ready.
+	// Optional.
+	StopDelay time.Duration
 	// MetricsListener takes the requests for metrics, which the server does not answer itself then. Optional; Serve closes it.
 	MetricsListener net.Listener
 	// Collectors are metrics of other parts of the program. Optional.
@@ -88,6 +91,7 @@ type Server struct {
 	attempts   *attempts
 	metrics    *metrics
 	started    time.Time
+	stopping   atomic.Bool
 }
 
 // New makes a server.
@@ -102,10 +106,11 @@ func New(o Options) *Server {
 	return s
 }
 
-// Serve answers requests until the context ends, and sweeps meanwhile. Then it finishes the requests that run, for 10 seconds at most, and
-// returns nil. An error is that of a listener, which Serve closes in any case.
+// Serve answers requests until the context ends and the delay for stopping is over, and sweeps meanwhile. Then it finishes the requests that
+// run, for 10 seconds at most, and returns nil. An error is that of a listener, which Serve closes in any case.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
-	ctx, stop := context.WithCancel(ctx)
+	// What runs beside the requests ends after them: they have denials to record until then.
+	running, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	failed := make(chan error, 2)
 	servers := []*http.Server{s.start(listener, s, s.opts.Certificate, failed)}
@@ -113,9 +118,9 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		servers = append(servers, s.start(s.opts.MetricsListener, http.HandlerFunc(s.serveMetrics), nil, failed))
 	}
 	var beside sync.WaitGroup
-	beside.Go(func() { s.sweep(ctx, sweepInterval) })
-	beside.Go(func() { s.keepAudit(ctx, auditInterval) })
-	beside.Go(func() { s.opts.Roster.RecordDenials(ctx, s.denialsFailed) })
+	beside.Go(func() { s.sweep(running, sweepInterval) })
+	beside.Go(func() { s.keepAudit(running, auditInterval) })
+	beside.Go(func() { s.opts.Roster.RecordDenials(running, s.denialsFailed) })
 	defer func() { stop(); beside.Wait() }()
 	select {
 	case err := <-failed:
@@ -124,7 +129,8 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		}
 		return err
 	case <-ctx.Done():
-		s.drain(ctx, servers)
+		s.announce(failed)
+		s.drain(running, servers)
 		return nil
 	}
 }
@@ -147,15 +153,4 @@ func (s *Server) start(listener net.Listener, handler http.Handler, certificate 
 	server.TLSConfig = certificate.config()
 	go func() { failed <- server.ServeTLS(listener, "", "") }()
 	return server
-}
-
-// drain lets running requests finish, and ends those that take too long.
-func (s *Server) drain(ctx context.Context, servers []*http.Server) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
-	defer cancel()
-	for _, server := range servers {
-		if err := server.Shutdown(ctx); err != nil {
-			s.opts.Log.Warn("requests were still running when the server stopped", "error", errors.Join(err, server.Close()))
-		}
-	}
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	sdk "github.com/aws/aws-sdk-go-v2/service/connect"
 
+	"github.com/rollcall-dev/rollcall/internal/audit"
+	"github.com/rollcall-dev/rollcall/internal/credential"
 	"github.com/rollcall-dev/rollcall/internal/serve"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
 )
@@ -90,6 +92,47 @@ func TestStopFinishesRunningRequests(t *testing.T) {
 	}
 	if err := <-stopped; err != nil {
 		t.Errorf("Serve = %v, want nil", err)
+	}
+}
+
+// TestStopIsAnnounced holds that a server which stops after a delay says so from the first moment of the delay on, answers meanwhile, and
+// records what it denies until the end.
+func TestStopIsAnnounced(t *testing.T) {
+	f := newServer(t, func(o *serve.Options) { audited(o); o.StopDelay = time.Hour })
+	admin := f.client(f.adminKey(account))
+	id := newInstance(t, admin, "announced")
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() { stopped <- f.Serve(ctx, listener) }()
+	f.url = "http://" + listener.Addr().String()
+	if answer, h := f.health(); answer.StatusCode != 200 || !*h.Ready {
+		t.Errorf("status %d, %+v; want it ready", answer.StatusCode, h)
+	}
+	stop()
+	for deadline := time.Now().Add(time.Minute); ; {
+		answer, h := f.health()
+		if answer.StatusCode == 503 && !*h.Ready && h.Store == "ok" {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("status %d, %+v; want it not ready", answer.StatusCode, h)
+		}
+	}
+	if rec := f.lastRecord(); rec.Cause != "the server is about to stop" {
+		t.Errorf("logged %+v, want the cause", rec)
+	}
+	_, err = f.client(f.key(credential.AccessKeyOwner{Name: "nobody", Account: account})).DescribeInstance(t.Context(), &sdk.DescribeInstanceInput{InstanceId: id})
+	wantError(t, err, "AccessDeniedException", 403)
+	listener.Close()
+	if err := <-stopped; err != nil {
+		t.Errorf("Serve = %v, want nil", err)
+	}
+	if entries, err := f.store.AuditEntries(t.Context(), audit.Query{Trail: *id, Limit: 10}); err != nil || len(entries) != 2 {
+		t.Errorf("%d events, %v; want 2, the last of them the denial", len(entries), err)
 	}
 }
 
