@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,7 +15,7 @@ import (
 // What is wrong with a master key.
 var (
 	ErrMasterKeyForm = errors.New("a master key is 32 bytes, written as 64 hexadecimal digits or in base64")
-	ErrMasterKeyMode = errors.New("a master key file must be a regular file that its owner alone can use (mode 0600)")
+	ErrMasterKeyMode = errors.New("a master key file must be a regular file that its owner alone can use (mode 0600), or root's own that a group may read (mode 0640)")
 	ErrNoMasterKey   = errors.New("no master key")
 )
 
@@ -56,7 +57,8 @@ func decodeAnyBase64(text string) ([]byte, error) {
 }
 
 // LoadMasterKey reads the master key from a file. The error is ErrMasterKeyMode when anybody but its owner may
-// use the file or it is no regular file, ErrMasterKeyForm when it holds no key, or the operating system's.
+// use the file (but for a group that may read root's) or it is no regular file, ErrMasterKeyForm when it holds no key, or the operating
+// system's.
 func LoadMasterKey(path string) (MasterKey, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -76,7 +78,7 @@ func readMasterKey(file *os.File) (MasterKey, error) {
 	if err != nil {
 		return MasterKey{}, err
 	}
-	if !info.Mode().IsRegular() || info.Mode().Perm()&0o077 != 0 {
+	if !info.Mode().IsRegular() || !isPrivate(info) {
 		return MasterKey{}, ErrMasterKeyMode
 	}
 	text, err := io.ReadAll(io.LimitReader(file, masterKeyFileLimit+1))
@@ -87,6 +89,13 @@ func readMasterKey(file *os.File) (MasterKey, error) {
 		return MasterKey{}, ErrMasterKeyForm
 	}
 	return ParseMasterKey(string(text))
+}
+
+// isPrivate says whether only those may use a file who are meant to. That is its owner, or a group to which root lets it be read: in this way
+// systemd and Kubernetes hand a secret to a service.
+func isPrivate(info fs.FileInfo) bool {
+	beside := info.Mode().Perm() & 0o077
+	return beside == 0 || beside == 0o040 && isRoots(info)
 }
 
 // CreateMasterKeyFile makes a master key and a file that holds it, mode 0600, safely on disk when it returns.

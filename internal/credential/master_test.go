@@ -115,10 +115,40 @@ func TestLoadMasterKeyModes(t *testing.T) {
 	if err := os.WriteFile(path, []byte(hexKey+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if os.Getuid() == 0 {
+		if err := os.Chown(path, nobody, nobody); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for mode, want := range map[fs.FileMode]error{
 		0o600: nil, 0o400: nil, 0o700: nil,
-		0o640: credential.ErrMasterKeyMode, 0o604: credential.ErrMasterKeyMode, 0o620: credential.ErrMasterKeyMode,
+		0o640: credential.ErrMasterKeyMode, 0o440: credential.ErrMasterKeyMode, 0o604: credential.ErrMasterKeyMode, 0o620: credential.ErrMasterKeyMode,
 		0o602: credential.ErrMasterKeyMode, 0o644: credential.ErrMasterKeyMode, 0o610: credential.ErrMasterKeyMode,
+	} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := credential.LoadMasterKey(path); !errors.Is(err, want) {
+			t.Errorf("mode %v: error %v, want %v", mode, err, want)
+		}
+	}
+}
+
+// nobody is an account that is not root.
+const nobody = 65534
+
+// TestLoadMasterKeyOfRoot holds that a group may read a key that is root's, and do nothing else with it.
+func TestLoadMasterKeyOfRoot(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root makes files that are root's")
+	}
+	path := filepath.Join(t.TempDir(), "rollcall.key")
+	if err := os.WriteFile(path, []byte(hexKey+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for mode, want := range map[fs.FileMode]error{
+		0o640: nil, 0o440: nil,
+		0o660: credential.ErrMasterKeyMode, 0o644: credential.ErrMasterKeyMode, 0o444: credential.ErrMasterKeyMode, 0o450: credential.ErrMasterKeyMode,
 	} {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
