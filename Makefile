@@ -11,7 +11,7 @@ SOAKSTEPS ?= 100000
 # Among how many users make bench searches, separated by commas. 1000000 takes ten to fifteen minutes by itself, most of it to make them.
 USERS ?= 10000,100000
 
-.PHONY: run test build check lint postgres fuzz soak bench generate
+.PHONY: run test build check lint tools fuzz soak bench generate
 
 ## run: build and serve with the embedded store, for development
 run: build
@@ -22,7 +22,7 @@ build:
 	CGO_ENABLED=0 $(GO) build -o $(BIN) ./cmd/rollcall
 
 ## test: everything that CI runs
-test: check lint postgres
+test: check lint tools
 	$(GO) test -race -timeout 30m ./...
 	$(GO) test -race -timeout 30m ./e2e ./internal/modeltest -store=postgres
 	$(GO) test ./internal/search -run '^$$' -fuzz '^FuzzIndexAgreesWithEvaluate$$' -fuzztime $(SEARCHFUZZTIME)
@@ -36,13 +36,22 @@ check:
 lint:
 	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipping its checks"; fi
 
-## postgres: the PostgreSQL server that tests start, unless ROLLCALL_TEST_POSTGRES names one
-postgres:
-	@if test -n "$$ROLLCALL_TEST_POSTGRES" || command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
-	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; \
+## tools: the programs that tests need beside Go. Those that are missing are installed where that may be done. Tests that need one of those
+## which ROLLCALL_TEST_WITHOUT names are left out; ROLLCALL_TEST_POSTGRES, the URL of a server, stands in for PostgreSQL's (initdb).
+tools:
+	@has() { command -v "$$1" || command -v "/usr/sbin/$$1" || ls /usr/lib/postgresql/*/bin/"$$1"; }; \
+	without="$$ROLLCALL_TEST_WITHOUT"; test -z "$$ROLLCALL_TEST_POSTGRES" || without="$$without initdb"; \
+	for tool in initdb:postgresql haproxy:haproxy buildah:buildah strace:strace systemd-analyze:systemd; do \
+		name=$${tool%:*}; \
+		case " $$without " in *" $$name "*) continue;; esac; \
+		has $$name >/dev/null 2>&1 || { names="$$names $$name"; packages="$$packages $${tool#*:}"; }; \
+	done; \
+	if test -z "$$packages"; then :; \
+	elif test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then apt-get update -q && apt-get install -y -q --no-install-recommends $$packages; \
 	else \
-		echo "The tests need PostgreSQL's server, version 15 or newer (initdb and postgres, on the PATH or in /usr/lib/postgresql)."; \
-		echo "Install it (Debian: apt-get install postgresql), or set ROLLCALL_TEST_POSTGRES to the URL of a server to use."; exit 1; \
+		echo "The tests need these programs:$$names."; \
+		echo "Install them (Debian: apt-get install$$packages). For initdb, which is PostgreSQL's server from version 15 on, ROLLCALL_TEST_POSTGRES"; \
+		echo "may name a server to use. Tests that need the others are left out with ROLLCALL_TEST_WITHOUT, such as \"haproxy buildah\"."; exit 1; \
 	fi
 
 ## fuzz: every fuzz target, one after the other, for FUZZTIME each

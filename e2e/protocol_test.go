@@ -15,7 +15,12 @@ import (
 
 func TestProtocol(t *testing.T) {
 	t.Parallel()
-	s := newServer(t)
+	speaks(t, newServer(t))
+}
+
+// speaks holds a server, or what stands in front of it, to the protocol.
+func speaks(t *testing.T, s *server) {
+	t.Helper()
 	for name, test := range map[string]func(*testing.T, *server){
 		"an unsigned request is refused":            refusesUnsigned,
 		"a body of 10 MB is refused":                refusesLargeBody,

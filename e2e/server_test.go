@@ -94,12 +94,18 @@ func rollcall(t *testing.T, args ...string) []byte {
 	return out.Bytes()
 }
 
-var listening = regexp.MustCompile(`https?://127\.0\.0\.1:\d+`)
+var listening = regexp.MustCompile(`https?://127\.0\.0\.\d+:\d+`)
 
-// start starts the process, and waits until it says where it listens. It is stopped when the test ends.
+// start starts the process, and waits until it says where it listens.
 func (s *server) start(t *testing.T, flags ...string) {
 	t.Helper()
 	s.launch(t, flags...)
+	s.awaitGreeting(t)
+}
+
+// awaitGreeting waits until the server says where it listens.
+func (s *server) awaitGreeting(t *testing.T) {
+	t.Helper()
 	if !s.greeted() {
 		t.Fatalf("the server never said where it listens; its log:\n%s", s.log.String())
 	}
@@ -107,7 +113,13 @@ func (s *server) start(t *testing.T, flags ...string) {
 
 func (s *server) launch(t *testing.T, flags ...string) {
 	t.Helper()
-	s.cmd = commandOf(cmp.Or(s.program, binary), append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...)
+	s.run(t, commandOf(cmp.Or(s.program, binary), append([]string{"serve", "--listen", "127.0.0.1:0", "--store", s.store}, flags...)...))
+}
+
+// run starts a command that serves. It is stopped when the test ends.
+func (s *server) run(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	s.cmd = cmd
 	s.cmd.Stderr = &s.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
