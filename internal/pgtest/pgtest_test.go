@@ -40,3 +40,23 @@ func TestServerKeepsItsDataOverAStop(t *testing.T) {
 		t.Errorf("the folder of a server that ended: %v", err)
 	}
 }
+
+func TestReplicaTakesOver(t *testing.T) {
+	first := StartServer(t)
+	second := first.StartReplica(t)
+	if err := run(first.URL(), "create table kept ()"); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(second.URL(), "create table refused ()"); err == nil {
+		t.Error("a replica is written to")
+	}
+	first.Fence()
+	second.Promote(t)
+	third := second.StartReplica(t)
+	if err := run(second.URL(), "drop table kept"); err != nil {
+		t.Errorf("the replica does not have what its primary acknowledged: %v", err)
+	}
+	third.Stop(t)
+	third.Start(t)
+	second.AwaitReplica(t)
+}

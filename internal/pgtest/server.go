@@ -67,6 +67,27 @@ func (s *Server) Start(t testing.TB) {
 }
 
 func start(args ...string) (*Server, error) {
+	s, err := prepare(args)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.startAfter(s.initialize)
+}
+
+// startAfter starts a server for the first time, when its data folder is made. A server that does not start is gone.
+func (s *Server) startAfter(made func() error) error {
+	err := made()
+	if err == nil {
+		err = s.launch()
+	}
+	if err != nil {
+		s.end()
+	}
+	return err
+}
+
+// prepare makes the folder of a server that does not run yet.
+func prepare(args []string) (*Server, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
@@ -75,21 +96,17 @@ func start(args ...string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, bin: bin, args: args}
-	if err := errors.Join(give(dir), s.initialize()); err != nil {
+	if err := give(dir); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	if err := s.launch(); err != nil {
-		s.end()
-		return nil, err
-	}
-	return s, nil
+	return &Server{dir: dir, bin: bin, args: args}, nil
 }
 
-// binaries is the folder of the installed binaries: that of the PATH, else the newest of Debian's.
+// binaries is the folder of the installed binaries: that to which initdb on the PATH leads, else the newest of Debian's.
 func binaries() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
-		return filepath.Dir(path), nil
+		path, err = filepath.EvalSymlinks(path) // some link a few of the binaries to the PATH, and not others
+		return filepath.Dir(path), err
 	}
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin")
 	if err != nil || len(found) == 0 {
@@ -150,9 +167,12 @@ func (s *Server) launch() error {
 	return s.await()
 }
 
+// patience is how long a server may take for what it is told.
+const patience = time.Minute
+
 // await returns when the server lets somebody in.
 func (s *Server) await() error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	for {
 		conn, err := pgx.Connect(ctx, s.URL())
