@@ -54,7 +54,8 @@ func (s *Server) Fence() { s.end() }
 
 // replicate starts a server on a copy of the other's data, which follows it.
 func (s *Server) replicate() (*Server, error) {
-	r, err := prepare(nil)
+	// It looks for its primary again at once, and not after the 5 seconds that PostgreSQL takes between two attempts.
+	r, err := prepare([]string{"-c", "wal_retrieve_retry_interval=100ms"})
 	if err != nil {
 		return nil, err
 	}
