@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func (s *Store) openPostgres(ctx context.Context, storeURL string, o Options, fi
 	writers := o.Connections / 3
 	s.readers = s.pgPool(config, o.Connections-writers)
 	s.opened.add(s.readers.close)
-	s.writer = newWriter(s.pgPool(config, writers), s.known)
+	s.writer = newWriter(s.pgPool(uncancelled(config), writers), s.known)
 	s.writer.settleTime = min(settleTime, o.Timeout)
 	s.opened.add(s.writer.close)
 	m := &migration{db: openPgDB(unbounded(config)), d: s.d, files: files, server: o.Exclusive}
@@ -64,7 +65,7 @@ func (s *Store) pgPool(config *pgx.ConnConfig, size int) *pool {
 	p := newPool(db, s.d, size)
 	p.stalls = &s.stalls
 	p.open = func(ctx context.Context) (*sql.Conn, error) {
-		c, err := db.Conn(ctx)
+		c, err := db.Conn(context.WithValue(ctx, connecting{}, true))
 		if err != nil {
 			return nil, err
 		}
@@ -88,6 +89,26 @@ func unbounded(config *pgx.ConnConfig) *pgx.ConnConfig {
 	config.RuntimeParams["statement_timeout"] = "0"
 	return config
 }
+
+// uncancelled keeps the driver from asking the server to cancel what it does, which it would do on a connection of its own when a statement
+// takes too long. A commit that waits for a synchronous replica is not undone by that but shown to everybody, though a replica that takes
+// over may never hear of it. Other statements end by statement_timeout.
+func uncancelled(config *pgx.ConnConfig) *pgx.ConnConfig {
+	config = config.Copy()
+	dial := config.DialFunc
+	config.DialFunc = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if ctx.Value(connecting{}) == nil {
+			return nil, errUncancelled
+		}
+		return dial(ctx, network, address)
+	}
+	return config
+}
+
+// connecting marks the contexts under which connections are made, as opposed to those of requests to cancel.
+type connecting struct{}
+
+var errUncancelled = errors.New("what writes is not cancelled")
 
 // pgConfig reads the URL, with defaults for what it does not say. A statement that nobody waits for any more ends in the server, too.
 func pgConfig(storeURL string, timeout time.Duration) (*pgx.ConnConfig, error) {

@@ -1,0 +1,34 @@
+package sqlstore
+
+import (
+	"testing"
+	"time"
+
+	"github.com/rollcall-dev/rollcall/internal/pgtest"
+	"github.com/rollcall-dev/rollcall/internal/roster"
+	"github.com/rollcall-dev/rollcall/internal/storetest"
+)
+
+// hidden is how long an update lasts in a test whose replica does not confirm it.
+const hidden = time.Second
+
+// TestUnconfirmedCommitStaysHidden takes the synchronous replica away. What cannot be acknowledged without it is seen by nobody, also after
+// its caller was told that its outcome is not known, until the replica has it.
+func TestUnconfirmedCommitStaysHidden(t *testing.T) {
+	primary := pgtest.StartServer(t)
+	replica := primary.StartReplica(t)
+	s := openURL(t, primary.URL(), Options{Exclusive: true, Timeout: hidden})
+	sample := storetest.NewSample("i")
+	mustUpdate(t, s, "i", sample.Put)
+	replica.Stop(t)
+	if _, err := hire(s, sample, "jane"); !roster.IsKind(err, roster.Unavailable) {
+		t.Errorf("an update without the replica: %v, want Unavailable", err)
+	}
+	if id, err := s.Read(t.Context(), "i").UserNamed("jane"); id != "" || err != nil {
+		t.Errorf("what the replica does not have is seen: %q, %v", id, err)
+	}
+	replica.Start(t)
+	primary.AwaitReplica(t)
+	mustUpdate(t, s, "i", func(tx roster.Tx) error { return tx.AddUser(sample.User("joe")) }) // which waits for jane's transaction
+	checkUser(t, s, "i-jane")
+}
