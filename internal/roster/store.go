@@ -230,7 +230,8 @@ type Restrictions struct{ Tags, Hierarchy bool }
 
 // Changes are what happened to an instance's users between two revisions. A user who changed again later is not among them. Deletes apply before puts: names are re-used.
 type Changes struct {
-	// Epoch is drawn anew when the instance is created or restored; a reader that meets another one starts again.
+	// Epoch is drawn anew when the instance is created or restored; a reader that meets another one starts again. The store adds to what was
+	// put what changes when its database may have lost its last commits, after which their revisions come again with other contents.
 	Epoch string
 	// Revision is up to where the changes go; More says that there are later ones.
 	Revision int64

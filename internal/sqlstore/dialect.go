@@ -21,6 +21,9 @@ type dialect struct {
 	// mark notes in a transaction that the node $1 made on the lane $2 its number $3; lastMark gives the number of the last one that was
 	// committed. Empty where a commit's outcome is always known.
 	mark, lastMark string
+	// epoch is an instance's epoch as its readers see it: another one when the database may have gone back to an earlier state, from which the
+	// same revisions follow with other contents.
+	epoch string
 	// analyze renews the statistics that plans rest on; empty where plans do not.
 	analyze string
 	// lane names the line in which the updates of an instance wait for each other; maxBatch is how many of one share a transaction.
@@ -42,6 +45,7 @@ var sqliteDialect = dialect{
 	migrations:  goose.DialectSQLite3,
 	beginUpdate: "begin immediate",
 	beginView:   "begin",
+	epoch:       "epoch",
 	lane:        func(string) string { return "" },
 	maxBatch:    128,
 	duplicate:   sqliteCode(0xffff, sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY),

@@ -30,7 +30,7 @@ func (t *tx) bury(userID string, at time.Time) error {
 // ChangesSince reads the change feed; see roster.UserReader. It wants a snapshot (Store.View) to be consistent.
 func (r reader) ChangesSince(revision int64, most int) (c roster.Changes, err error) {
 	var floor int64
-	if err := r.one([]any{&c.Epoch, &c.Revision, &floor}, "select epoch, revision, feed_floor from instances where id = $1 and deleted is null", r.instance); err != nil {
+	if err := r.one([]any{&c.Epoch, &c.Revision, &floor}, "select "+r.d.epoch+", revision, feed_floor from instances where id = $1 and deleted is null", r.instance); err != nil {
 		return c, err
 	}
 	if revision < floor {

@@ -19,7 +19,9 @@ type instanceBody struct {
 	Tags         map[string]string           `json:"tags,omitempty"`
 }
 
-const instanceColumns = "select id, account, region, alias, coalesce(directory_id, ''), created, body, epoch, revision from instances"
+func (d *dialect) selectInstances() string {
+	return "select id, account, region, alias, coalesce(directory_id, ''), created, body, " + d.epoch + ", revision from instances"
+}
 
 // bodyDecoder makes of a stored body what it says.
 type bodyDecoder func(body []byte) (instanceBody, error)
@@ -49,7 +51,7 @@ func (r reader) readInstance(decode bodyDecoder) (i roster.Instance, err error) 
 	err = r.row(func(scan scanner) (err error) {
 		i, err = scanInstance(scan, decode)
 		return err
-	}, instanceColumns+" where id = $1 and deleted is null", r.instance)
+	}, r.d.selectInstances()+" where id = $1 and deleted is null", r.instance)
 	return i, err
 }
 
@@ -60,7 +62,7 @@ func (s *Store) Instances(ctx context.Context, account, region string, p roster.
 		items = append(items, i)
 		return err
 	}
-	err = s.session(ctx).each(add, instanceColumns+
+	err = s.session(ctx).each(add, s.d.selectInstances()+
 		" where account = $1 and region = $2 and deleted is null and (alias, id) > ($3, $4) order by alias, id limit $5",
 		account, region, p.After.Name, p.After.ID, p.Limit)
 	return items, err

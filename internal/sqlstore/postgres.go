@@ -26,6 +26,7 @@ var postgresDialect = dialect{
 	lockServer:  "select oldest from schema_floor for update",
 	mark:        markText + "update set serial = excluded.serial, marked = excluded.marked",
 	lastMark:    markText + "update set marked = excluded.marked returning serial",
+	epoch:       epochText,
 	analyze:     analyzeText,
 	lane:        func(instance string) string { return instance },
 	maxBatch:    32,
@@ -50,6 +51,10 @@ func postgresWithin(timeout time.Duration) *dialect {
 
 // markText waits for a transaction that has the same row in hand: one whose connection was lost may still be running in the database.
 const markText = "insert into writers (node, lane, serial, marked) values ($1, $2, $3, now()) on conflict (node, lane) do "
+
+// epochText adds the database's timeline: a replica that takes over begins another one, and may not have everything that was seen in the
+// database before. On a replica, which does not know what it will become, there is none.
+const epochText = "epoch || case when pg_is_in_recovery() then '' else ' ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end"
 
 // pgCode recognises SQLSTATE codes and classes of them (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 func pgCode(codes ...string) func(error) bool {

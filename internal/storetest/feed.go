@@ -40,7 +40,7 @@ var feedCases = []testCase{
 		e.putUsers(s, "a", "b")
 		first := e.changes(0)
 		e.gave(first, []string{"a", "b"}, nil)
-		equal(e, first.Epoch, s.Instance.Epoch)
+		equal(e, first.Epoch, e.epochOf(s.Instance))
 		equal(e, first.Revision, e.revision("i"))
 		e.gave(e.changes(first.Revision), nil, nil)
 

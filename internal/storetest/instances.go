@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"time"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -17,6 +18,17 @@ func putInstance(i roster.Instance) func(roster.Tx) error {
 	return func(tx roster.Tx) error { return tx.PutInstance(i) }
 }
 
+// epochOf is the epoch that is read of an instance, which begins with the one that was put.
+func (e *env) epochOf(put roster.Instance) string {
+	e.Helper()
+	i, err := e.read(put.ID).Instance()
+	e.ok(err)
+	if !strings.HasPrefix(i.Epoch, put.Epoch) {
+		e.Errorf("epoch %q of an instance that was put with %q", i.Epoch, put.Epoch)
+	}
+	return i.Epoch
+}
+
 func instanceID(i roster.Instance) string { return i.ID }
 
 var instanceCases = []testCase{
@@ -29,7 +41,7 @@ var instanceCases = []testCase{
 		if got.Revision < 1 {
 			e.Errorf("revision %d after the creation", got.Revision)
 		}
-		want.Revision = got.Revision
+		want.Revision, want.Epoch = got.Revision, e.epochOf(want)
 		equal(e, got, want)
 	}},
 	{"a missing instance is not found", func(e *env) {
@@ -44,7 +56,7 @@ var instanceCases = []testCase{
 		second.Tags, second.Levels, second.Attributes = map[string]string{"k": "v"}, nil, roster.Attributes{roster.OutboundCalls: true}
 		e.update("i", putInstance(second))
 		first.Tags, first.Levels, first.Attributes = second.Tags, second.Levels, second.Attributes
-		first.Revision = e.revision("i")
+		first.Revision, first.Epoch = e.revision("i"), e.epochOf(first)
 		have(e, first)(e.read("i").Instance())
 		if first.Revision >= 99 {
 			e.Errorf("revision %d was taken from the outside", first.Revision)
