@@ -8,10 +8,12 @@ FUZZTIME ?= 60s
 SEARCHFUZZTIME ?= 20s
 # How many steps make soak takes against the reference model.
 SOAKSTEPS ?= 100000
+# How often make kills kills the server.
+KILLS ?= 1000
 # Among how many users make bench searches, separated by commas. 1000000 takes ten to fifteen minutes by itself, most of it to make them.
 USERS ?= 10000,100000
 
-.PHONY: run test build check lint tools fuzz soak bench generate
+.PHONY: run test build check lint tools fuzz soak kills bench generate
 
 ## run: build and serve with the embedded store, for development
 run: build
@@ -65,6 +67,10 @@ fuzz:
 ## soak: random requests against the reference model, for SOAKSTEPS steps
 soak:
 	$(GO) test ./internal/modeltest -run TestModel -v -timeout 0 -model.steps $(SOAKSTEPS)
+
+## kills: a server that is killed in the middle of writes, KILLS times
+kills:
+	$(GO) test ./e2e -run '^TestKilledWhileWriting$$' -v -timeout 0 -kills $(KILLS)
 
 ## bench: micro benchmarks, then the load programs against the built server
 bench: build

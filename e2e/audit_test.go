@@ -60,7 +60,7 @@ func TestAuditTrailHidesWhatIsSensitive(t *testing.T) {
 }
 
 // auditRows gives each row of the trail, all its columns together.
-func auditRows(t *testing.T, store string) (all []string) {
+func auditRows(t *testing.T, store string) []string {
 	t.Helper()
 	driver, source := "pgx", store
 	if path, isFile := strings.CutPrefix(store, "sqlite:"); isFile {
@@ -69,16 +69,7 @@ func auditRows(t *testing.T, store string) (all []string) {
 	db, err := sql.Open(driver, source)
 	ok(t, err)
 	defer db.Close()
-	rows, err := db.Query("select trail || ' ' || actor || ' ' || action || ' ' || user_id || ' ' || record || ' ' || mac from audit_events order by trail, seq")
-	ok(t, err)
-	defer rows.Close()
-	for rows.Next() {
-		var row string
-		ok(t, rows.Scan(&row))
-		all = append(all, row)
-	}
-	ok(t, rows.Err())
-	return all
+	return texts(t, db, "select trail || ' ' || actor || ' ' || action || ' ' || user_id || ' ' || record || ' ' || mac from audit_events order by trail, seq")
 }
 
 // TestAuditTrailSurvivesAKill holds that what was acknowledged is in the trail, and the trail whole, after a server died.

@@ -1,115 +1,107 @@
 package e2e
 
 import (
+	"cmp"
 	"context"
-	"fmt"
-	"slices"
+	"errors"
+	"flag"
+	"math/rand/v2"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/connect"
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
+	"github.com/aws/smithy-go"
 )
 
-// TestKilledWhileWriting kills the server between writers that do not stop, three times on one store: what was acknowledged is there.
+var (
+	kills    = flag.Int("kills", 50, "how often the server is killed in the middle of writes")
+	killSeed = flag.Uint64("kills.seed", 0, "the seed of what is written and when the server is killed; 0 draws one")
+)
+
+const (
+	// crashWriters is how many clients write at once, each one request after the other.
+	crashWriters = 8
+	// mostAcknowledged is how many requests are acknowledged between two kills, at most.
+	mostAcknowledged = 40
+	// killsPerReview is after how many kills everybody is looked at, and not only those whom a request has touched since the last kill.
+	killsPerReview = 25
+)
+
+// TestKilledWhileWriting kills the server in the middle of writes, again and again, on one store. What was acknowledged is there; what was
+// not is there as a whole or not at all.
 func TestKilledWhileWriting(t *testing.T) {
 	t.Parallel()
+	seed := cmp.Or(*killSeed, rand.Uint64())
+	t.Logf("what is drawn is drawn again with -kills.seed=%d", seed)
 	s := newServer(t)
-	c := newCentre(t, s.client(), types.DirectoryTypeSaml, "crashed")
-	var hired, left []string
-	for round := range 3 {
-		w := writers{round: round, enough: 150, signal: make(chan struct{})}
-		stopped := w.start(t.Context(), c)
-		select {
-		case <-w.signal:
-		case <-stopped:
-			t.Fatalf("the writers met errors after %d users", w.count.Load())
-		}
-		s.kill(t)
-		<-stopped
-		hired, left = append(hired, w.hired...), append(left, w.left...)
-		s.start(t)
-		c.Client = s.client()
-		c.checkAcknowledged(t, hired, left)
+	d := &disaster{server: s, centre: newCentre(t, s.client(), types.DirectoryTypeSaml, "crashed"), dice: rand.New(rand.NewPCG(seed, 0))}
+	for n := range crashWriters {
+		d.writers = append(d.writers, &crashWriter{number: n, dice: rand.New(rand.NewPCG(seed, uint64(n)+1))})
 	}
-}
-
-// writers hire people, and let every fifth go, until the server is no more.
-type writers struct {
-	round   int
-	enough  int64
-	signal  chan struct{} // closed when enough people were hired
-	count   atomic.Int64
-	mu      sync.Mutex
-	hired   []string // names whose creation was acknowledged, and that nobody tried to delete
-	left    []string // names whose deletion was acknowledged
-	stopped chan struct{}
-}
-
-// start lets eight writers work; the channel is closed when the last has met its error.
-func (w *writers) start(ctx context.Context, c *centre) <-chan struct{} {
-	var group sync.WaitGroup
-	for n := range 8 {
-		group.Go(func() { w.write(ctx, *c, n) })
+	for n := 1; n <= *kills && !t.Failed(); n++ {
+		d.strike(t)
+		d.checkTouched(t)
+		if n%killsPerReview == 0 || n == *kills {
+			d.checkEverybody(t)
+		}
 	}
-	w.stopped = make(chan struct{})
-	go func() { group.Wait(); close(w.stopped) }()
-	return w.stopped
+	t.Logf("%d kills: %d users, %d requests acknowledged; of those without an answer %d were done and %d were not",
+		*kills, d.present, d.acknowledged.Load(), d.done, d.undone)
 }
 
-func (w *writers) write(ctx context.Context, c centre, writer int) {
-	for i := 0; ; i++ {
-		name := fmt.Sprintf("round-%d.writer-%d.user-%04d", w.round, writer, i)
-		made, err := c.CreateUser(ctx, c.user(name))
-		if err != nil {
-			return
-		}
-		if w.count.Add(1) == w.enough {
-			close(w.signal)
-		}
-		if i%5 != 4 {
-			w.note(&w.hired, name)
-			continue
-		}
-		if _, err := c.DeleteUser(ctx, &connect.DeleteUserInput{InstanceId: c.id, UserId: made.UserId}); err != nil {
-			return
-		}
-		w.note(&w.left, name)
-	}
+// disaster is a server that is killed over and over, and those who write to it.
+type disaster struct {
+	*server
+	*centre
+	dice         *rand.Rand // of when the server is killed
+	writers      []*crashWriter
+	acknowledged atomic.Int64
+	present      int // how many users there are
+	done, undone int // how many requests without an answer were found done, and not done
 }
 
-func (w *writers) note(names *[]string, name string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	*names = append(*names, name)
-}
-
-// checkAcknowledged expects everybody who was hired, in the list and in search alike, and nobody who left.
-func (c *centre) checkAcknowledged(t *testing.T, hired, left []string) {
+// strike lets everybody write, kills the server, looks at its file and starts it again.
+func (d *disaster) strike(t *testing.T) {
 	t.Helper()
-	var listed []string
-	for _, page := range walk(t, func(token *string) ([]types.UserSummary, *string, error) {
-		out, err := c.ListUsers(t.Context(), &connect.ListUsersInput{InstanceId: c.id, NextToken: token, MaxResults: aws.Int32(1000)})
-		if err != nil {
-			return nil, nil, err
-		}
-		return out.UserSummaryList, out.NextToken, nil
-	}) {
-		listed = append(listed, usernames(page)...)
+	for _, w := range d.writers {
+		w.touched = map[*person]bool{}
 	}
-	for _, name := range hired {
-		if _, there := slices.BinarySearch(listed, name); !there {
-			t.Errorf("%s was acknowledged and is lost", name)
-		}
+	enough := make(chan struct{})
+	stopped := d.write(t, int64(1+d.dice.IntN(mostAcknowledged)), enough)
+	select {
+	case <-enough:
+	case <-stopped:
+		t.Fatal("the writers met errors before the server was killed")
 	}
-	for _, name := range left {
-		if _, there := slices.BinarySearch(listed, name); there {
-			t.Errorf("%s was deleted and is back", name)
-		}
+	// An acknowledgement comes at the end of a transaction. So that the end comes at any point of the next ones, it waits a moment.
+	time.Sleep(time.Duration(d.dice.IntN(4000)) * time.Microsecond)
+	d.kill(t)
+	<-stopped
+	d.checkFile(t)
+	d.start(t)
+	d.Client = d.client()
+}
+
+// write lets the writers work until the server is no more, which the channel tells. When so many requests were acknowledged, enough is closed.
+func (d *disaster) write(t *testing.T, most int64, enough chan struct{}) (stopped <-chan struct{}) {
+	var group sync.WaitGroup
+	before, c := d.acknowledged.Load(), *d.centre
+	for _, w := range d.writers {
+		group.Go(func() {
+			err := w.work(t.Context(), &c, func() {
+				if d.acknowledged.Add(1) == before+most {
+					close(enough)
+				}
+			})
+			var refusal smithy.APIError
+			if errors.As(err, &refusal) {
+				t.Errorf("writer %d: %v", w.number, err)
+			}
+		})
 	}
-	found := must(c.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: c.id, MaxResults: aws.Int32(1)}))(t)
-	same(t, "the total of a search", *found.ApproximateTotalCount, int64(len(listed)))
-	t.Logf("%d users, %d hired for certain, %d gone", len(listed), len(hired), len(left))
+	ended, end := context.WithCancel(context.Background())
+	go func() { group.Wait(); end() }()
+	return ended.Done()
 }

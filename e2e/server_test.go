@@ -119,6 +119,7 @@ func (s *server) launch(t *testing.T, flags ...string) {
 // run starts a command that serves. It is stopped when the test ends.
 func (s *server) run(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
+	first := s.cmd == nil
 	s.cmd = cmd
 	s.cmd.Stderr = &s.log
 	out, err := s.cmd.StdoutPipe()
@@ -128,15 +129,20 @@ func (s *server) run(t *testing.T, cmd *exec.Cmd) {
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if s.cmd.ProcessState == nil {
-			s.stop(t)
-		}
-		if t.Failed() {
-			t.Logf("the server's log:\n%s", s.log.String())
-		}
-	})
 	s.out = bufio.NewScanner(out)
+	if first {
+		t.Cleanup(func() { s.end(t) })
+	}
+}
+
+// end stops the server if it runs, and shows its log if the test failed.
+func (s *server) end(t *testing.T) {
+	if s.cmd.ProcessState == nil {
+		s.stop(t)
+	}
+	if t.Failed() {
+		t.Logf("the server's log:\n%s", s.log.String())
+	}
 }
 
 // greeted reads where the server listens, and says whether it told.
