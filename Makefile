@@ -70,7 +70,7 @@ soak:
 
 ## kills: a server that is killed in the middle of writes, KILLS times
 kills:
-	$(GO) test ./e2e -run '^TestKilledWhileWriting$$' -v -timeout 0 -kills $(KILLS)
+	$(GO) test ./e2e -run '^TestKilledWhileWriting$$' -v -count 1 -timeout 0 -kills $(KILLS)
 
 ## bench: micro benchmarks, then the load programs against the built server
 bench: build

@@ -40,7 +40,9 @@ func TestKilledWhileWriting(t *testing.T) {
 	for n := range crashWriters {
 		d.writers = append(d.writers, &crashWriter{number: n, dice: rand.New(rand.NewPCG(seed, uint64(n)+1))})
 	}
-	for n := 1; n <= *kills && !t.Failed(); n++ {
+	n := 0
+	for n < *kills && !t.Failed() {
+		n++
 		d.strike(t)
 		d.checkTouched(t)
 		if n%killsPerReview == 0 || n == *kills {
@@ -48,7 +50,7 @@ func TestKilledWhileWriting(t *testing.T) {
 		}
 	}
 	t.Logf("%d kills: %d users, %d requests acknowledged; of those without an answer %d were done and %d were not",
-		*kills, d.present, d.acknowledged.Load(), d.done, d.undone)
+		n, d.present, d.acknowledged.Load(), d.done, d.undone)
 }
 
 // disaster is a server that is killed over and over, and those who write to it.
