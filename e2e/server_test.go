@@ -24,9 +24,11 @@ type server struct {
 	// program is the binary that runs; "" is the one under test.
 	program string
 	cmd     *exec.Cmd
-	out     *bufio.Scanner
-	url     string
-	log     logBuffer
+	// under, if it is set, changes the command, so that something else runs the server.
+	under func(*exec.Cmd)
+	out   *bufio.Scanner
+	url   string
+	log   logBuffer
 }
 
 type key struct{ AccessKeyId, SecretAccessKey string }
@@ -122,6 +124,9 @@ func (s *server) run(t *testing.T, cmd *exec.Cmd) {
 	first := s.cmd == nil
 	s.cmd = cmd
 	s.cmd.Stderr = &s.log
+	if s.under != nil {
+		s.under(s.cmd)
+	}
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
