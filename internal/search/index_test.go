@@ -67,15 +67,19 @@ func (m *model) remove(id string) {
 func (m *model) change(t *rapid.T) {
 	m.revision++
 	c := drawCrew(t)
-	deleted, put := []string{"unknown", ""}, make(map[string]search.Document)
+	deleted, put, free := []string{"unknown", ""}, make(map[string]search.Document), []string{}
 	for _, d := range m.inOrder() {
 		if c.IntN(30) == 0 {
-			deleted = append(deleted, d.ID)
+			deleted, free = append(deleted, d.ID), append(free, d.Name)
 			m.remove(d.ID)
 		}
 	}
 	for range rapid.IntRange(0, m.ids/2).Draw(t, "changes") {
-		if d := c.document(m.ids); m.put(d) {
+		d := c.document(m.ids)
+		if c.IntN(3) == 0 && len(free) > 0 {
+			d.Name = c.one(free...)
+		}
+		if m.put(d) {
 			put[d.ID] = d
 		}
 	}

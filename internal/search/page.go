@@ -117,14 +117,14 @@ func (x *Index) behind(found set, name, id string, limit int) (page []uint32) {
 	return page[:min(limit, len(page))]
 }
 
-// walk goes through the documents added since Load in their order.
+// walk goes through the documents added since Load in their order, from the place of the name. Those of one name, of which all but one are gone,
+// are not in the order of their ids.
 func (x *Index) walk(found set, name, id string, limit int) (page []uint32) {
-	first := sort.Search(len(x.names.added), func(i int) bool { return x.isBehind(x.names.added[i], name, id) })
-	for _, n := range x.names.added[first:] {
+	for _, n := range x.names.added[x.names.seek(x.names.added, name):] {
 		if len(page) == limit {
 			break
 		}
-		if found.has(n) {
+		if found.has(n) && x.isBehind(n, name, id) {
 			page = append(page, n)
 		}
 	}
