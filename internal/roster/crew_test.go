@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
@@ -20,8 +22,13 @@ type crew struct {
 
 func newCrew(t testing.TB, kind roster.IdentityType) *crew {
 	t.Helper()
-	e := newEnv(t)
-	c := &crew{env: e, id: e.instance(t, kind, "crew").ID}
+	return newEnv(t).crew(t, kind, "crew")
+}
+
+// crew makes an instance for a crew.
+func (e *env) crew(t rapid.TB, kind roster.IdentityType, alias string) *crew {
+	t.Helper()
+	c := &crew{env: e, id: e.instance(t, kind, alias).ID}
 	r := e.store.Read(e.ctx, c.id)
 	routing, err := r.RoutingProfiles().Named("Basic Routing Profile")
 	wantKind(t, err, 0)
@@ -35,7 +42,7 @@ func newCrew(t testing.TB, kind roster.IdentityType) *crew {
 func (c *crew) rehash(h roster.PasswordHasher) { c.remake(func(o *roster.Options) { o.Hasher = h }) }
 
 // put changes the store below the service, for what other families make.
-func (c *crew) put(t testing.TB, fn func(roster.Tx) error) {
+func (c *crew) put(t rapid.TB, fn func(roster.Tx) error) {
 	t.Helper()
 	wantKind(t, c.store.Update(c.ctx, c.id, fn), 0)
 }
@@ -85,30 +92,36 @@ func (c *crew) read(t *testing.T, id string) roster.User {
 	return u
 }
 
-// found gives the names that a search finds, page by page, and checks that every page tells the same total.
-func (c *crew) found(t *testing.T, where search.Criteria, pageSize int) []string {
+// found gives the names that a search finds.
+func (c *crew) found(t rapid.TB, where search.Criteria, pageSize int) []string {
 	t.Helper()
-	var names []string
+	return c.foundAs(t, username, where, pageSize)
+}
+
+// foundAs gives what a search shows of users, page by page, and checks that every page tells the same total.
+func (c *crew) foundAs(t rapid.TB, encode func(*roster.User) ([]byte, error), where search.Criteria, pageSize int) []string {
+	t.Helper()
+	var shown []string
 	page, total := roster.Page{Limit: pageSize}, -1
 	for {
-		found, err := c.SearchUsers(c.ctx, c.c, c.id, where, page, username)
+		found, err := c.SearchUsers(c.ctx, c.c, c.id, where, page, encode)
 		wantKind(t, err, 0)
 		if total >= 0 && found.Total != total || len(found.Items) > pageSize {
 			t.Fatalf("page of %d, total %d; want at most %d, and total %d", len(found.Items), found.Total, pageSize, total)
 		}
 		total = found.Total
 		for _, u := range found.Items {
-			names = append(names, string(u))
+			shown = append(shown, string(u))
 		}
 		if found.Next == nil {
 			break
 		}
 		page.After = *found.Next
 	}
-	if len(names) != total {
-		t.Errorf("found %d users on all pages, total says %d", len(names), total)
+	if len(shown) != total {
+		t.Errorf("found %d users on all pages, total says %d", len(shown), total)
 	}
-	return names
+	return shown
 }
 
 // username is what the tests' searches give of a user.

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"github.com/rollcall-dev/rollcall/internal/access"
 	"github.com/rollcall-dev/rollcall/internal/roster"
 	"github.com/rollcall-dev/rollcall/internal/sqlstore"
@@ -43,7 +45,13 @@ func (plainHasher) Verify(_ context.Context, password, hash string) (bool, error
 
 func newEnv(t testing.TB) *env {
 	t.Helper()
-	store, err := sqlstore.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "rollcall.db"), sqlstore.Options{})
+	return newEnvOn(t, "sqlite:"+filepath.Join(t.TempDir(), "rollcall.db"))
+}
+
+// newEnvOn is newEnv on the store with the URL.
+func newEnvOn(t testing.TB, storeURL string) *env {
+	t.Helper()
+	store, err := sqlstore.Open(t.Context(), storeURL, sqlstore.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,11 +74,19 @@ func (e *env) remake(change func(*roster.Options)) {
 	e.t.Cleanup(e.Service.Close)
 }
 
+// another is a second service on the same store, as another process has one.
+func (e *env) another() *env {
+	other := &env{t: e.t, ctx: e.ctx, store: e.store, c: e.c}
+	other.clock.Store(e.clock.Load())
+	other.remake(func(*roster.Options) {})
+	return other
+}
+
 // advance moves the clock.
 func (e *env) advance(d time.Duration) { e.clock.Add(int64(d)) }
 
 // instance makes an instance of the type.
-func (e *env) instance(t testing.TB, kind roster.IdentityType, alias string) roster.Instance {
+func (e *env) instance(t rapid.TB, kind roster.IdentityType, alias string) roster.Instance {
 	t.Helper()
 	in := roster.NewInstance{IdentityType: kind, Alias: alias, InboundCalls: true}
 	if kind == roster.ExistingDirectory {
@@ -84,7 +100,7 @@ func (e *env) instance(t testing.TB, kind roster.IdentityType, alias string) ros
 }
 
 // wantKind checks that err is of the kind; 0 means no error.
-func wantKind(t testing.TB, err error, want roster.Kind) {
+func wantKind(t rapid.TB, err error, want roster.Kind) {
 	t.Helper()
 	var e *roster.Error
 	switch {

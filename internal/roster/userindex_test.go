@@ -2,7 +2,6 @@ package roster_test
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"testing"
 
@@ -13,18 +12,14 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/search"
 )
 
-// neighbour is a second service on the same store, as another process has one.
-func (c *crew) neighbour(t *testing.T) *crew {
-	t.Helper()
-	e := &env{t: t, ctx: c.ctx, store: c.store, c: c.c}
-	e.clock.Store(c.clock.Load())
-	e.remake(func(*roster.Options) {})
-	return &crew{env: e, id: c.id, routing: c.routing, agent: c.agent}
+// neighbour is the crew, seen through a second service on the same store.
+func (c *crew) neighbour() *crew {
+	return &crew{env: c.another(), id: c.id, routing: c.routing, agent: c.agent}
 }
 
 func TestSearchSeesWhatAnotherServiceWrote(t *testing.T) {
 	c := newCrew(t, roster.SAML)
-	other := c.neighbour(t)
+	other := c.neighbour()
 	var want []string
 	for n := range 5 {
 		name := numbered("user", n)
@@ -43,7 +38,7 @@ func TestSearchSurvivesACutFeed(t *testing.T) {
 	c := newCrew(t, roster.SAML)
 	u := c.user(t, c.hire("ann"))
 	c.user(t, c.hire("bea"))
-	other := c.neighbour(t)
+	other := c.neighbour()
 	checkFound(t, c, "ann", "bea")
 	loads := c.SearchStats().Loads
 	wantKind(t, other.DeleteUser(c.ctx, c.c, c.id, u.ID), 0)
@@ -61,41 +56,6 @@ func checkFound(t *testing.T, c *crew, want ...string) {
 	if diff := cmp.Diff(want, c.found(t, search.All{}, 10)); diff != "" {
 		t.Errorf("found (-want +got):\n%s", diff)
 	}
-}
-
-// An instance that comes back in another epoch, as after a restore, has nothing to do with the index of the old one.
-func TestSearchNoticesAnotherEpoch(t *testing.T) {
-	c := newCrew(t, roster.SAML)
-	c.user(t, c.hire("ann"))
-	checkFound(t, c, "ann")
-	other := newCrew(t, roster.SAML)
-	for range 20 {
-		other.user(t, other.hire(fmt.Sprint("user", len(other.found(t, search.All{}, 100))+100)))
-	}
-	swapped := &swappedStore{Store: c.store}
-	c.env.store = swapped
-	c.remake(func(*roster.Options) {})
-	checkFound(t, c, "ann")
-	swapped.Store = &renamedStore{Store: other.store, from: c.id, to: other.id}
-	if got := len(c.found(t, search.All{}, 100)); got != 20 {
-		t.Errorf("found %d users of the restored instance, want 20", got)
-	}
-}
-
-// swappedStore stands for a store whose database was replaced.
-type swappedStore struct{ roster.Store }
-
-// renamedStore gives an instance under another id.
-type renamedStore struct {
-	roster.Store
-	from, to string
-}
-
-func (s *renamedStore) View(ctx context.Context, _ string, fn func(roster.Reader) error) error {
-	return s.Store.View(ctx, s.to, fn)
-}
-func (s *renamedStore) Read(ctx context.Context, _ string) roster.Reader {
-	return s.Store.Read(ctx, s.to)
 }
 
 func TestIndexesLoadOnceForAllWhoWait(t *testing.T) {
@@ -231,7 +191,7 @@ func TestAStrangerDropsNoIndex(t *testing.T) {
 func TestIndexOfAnInstanceDeletedElsewhereGoes(t *testing.T) {
 	c := searchCrew(t)
 	checkSize(t, c, 24)
-	wantKind(t, c.neighbour(t).DeleteInstance(c.ctx, c.c, c.id, roster.ClientToken{}), 0)
+	wantKind(t, c.neighbour().DeleteInstance(c.ctx, c.c, c.id, roster.ClientToken{}), 0)
 	_, err := c.SearchUsers(c.ctx, c.c, c.id, search.All{}, roster.Page{Limit: 1}, username)
 	wantKind(t, err, roster.NotFound)
 	if stats := c.SearchStats(); len(stats.Indexes) != 0 {

@@ -45,14 +45,19 @@ func randomCriteria(r *rand.Rand, depth int) search.Criteria {
 		}
 		return search.Or(parts)
 	}
-	field := []search.Field{search.FieldName, search.FieldFirstName, search.FieldLastName, search.FieldSecurityProfileID}[r.IntN(4)]
-	text := []string{"user01", "ann", "Ann", "strasse", "second", "e", "USER"}[r.IntN(7)]
-	return []search.Criteria{
-		search.Text{Field: field, Comparison: []search.Comparison{search.Exact, search.StartsWith, search.Contains}[r.IntN(3)], Value: text},
-		search.InHierarchy{GroupID: []string{"site", "team", "missing"}[r.IntN(3)], WithChildGroups: r.IntN(2) == 0},
-		search.TagEquals{Key: "team", Value: []*string{nil, ptr("red"), ptr("")}[r.IntN(3)]},
-	}[r.IntN(3)]
+	field := oneOf(r, search.FieldName, search.FieldFirstName, search.FieldLastName, search.FieldSecurityProfileID, search.FieldRoutingProfileID)
+	comparison := oneOf(r, search.Exact, search.StartsWith, search.Contains)
+	text := oneOf(r, "user01", "ann", "Ann", "strasse", "second", "e", "USER")
+	level := int64(r.IntN(6))
+	return oneOf[search.Criteria](r,
+		search.Text{Field: field, Comparison: comparison, Value: text},
+		search.InHierarchy{GroupID: oneOf(r, "site", "team", "missing"), WithChildGroups: r.IntN(2) == 0},
+		search.TagEquals{Key: "team", Value: oneOf(r, nil, ptr("red"), ptr(""))},
+		search.HasProficiency{Conditions: []search.ProficiencyCondition{search.LevelRange{Low: level, High: level + 2}}},
+	)
 }
+
+func oneOf[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
 
 func TestSearchUsersFindsWhatMatches(t *testing.T) {
 	c := searchCrew(t)
