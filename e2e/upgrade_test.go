@@ -57,7 +57,7 @@ func TestRollingUpgrade(t *testing.T) {
 	}
 	for _, r := range f.routes {
 		f.Client = r.client
-		f.checkAcknowledged(t, f.hired, nil)
+		f.checkHired(t, f.hired)
 	}
 }
 
