@@ -10,10 +10,12 @@ SEARCHFUZZTIME ?= 20s
 SOAKSTEPS ?= 100000
 # How often make kills kills the server.
 KILLS ?= 1000
+# How often make faults lets every fault strike.
+FAULTROUNDS ?= 10
 # Among how many users make bench searches, separated by commas. 1000000 takes ten to fifteen minutes by itself, most of it to make them.
 USERS ?= 10000,100000
 
-.PHONY: run test build check lint tools fuzz soak kills bench generate
+.PHONY: run test build check lint tools fuzz soak kills faults bench generate
 
 ## run: build and serve with the embedded store, for development
 run: build
@@ -72,6 +74,10 @@ soak:
 ## kills: a server that is killed in the middle of writes, KILLS times
 kills:
 	$(GO) test ./e2e -run '^TestKilledWhileWriting$$' -v -count 1 -timeout 0 -kills $(KILLS)
+
+## faults: nodes, their database and the networks between them fail under load, FAULTROUNDS times
+faults: tools
+	$(GO) test ./e2e -run TestFaults -v -count 1 -timeout 0 -store=postgres -faults.rounds $(FAULTROUNDS)
 
 ## bench: micro benchmarks, then the load programs against the built server
 bench: build
