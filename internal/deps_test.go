@@ -39,6 +39,7 @@ var allowed = map[string][]string{
 	// The store.
 	"internal/sqlstore": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/credential",
 		"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
+	"internal/backup":    {"github.com/go-json-experiment/json"},
 	"internal/storetest": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},
 
 	// Beside the product: a program, and tests.
@@ -122,6 +123,7 @@ var foreign = map[string][]string{
 	"internal/hours":      {"net/http", "database/sql"},
 	"internal/credential": {"net/http", "database/sql"},
 	"internal/sqlstore":   {"net/http"},
+	"internal/backup":     {"net/http", "database/sql"},
 }
 
 // TestForeignImports holds the table of what is foreign to a package.
