@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"internal/credential": {"golang.org/x/crypto", "golang.org/x/sync"},
 
 	// The store.
-	"internal/sqlstore": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/credential",
+	"internal/sqlstore": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/credential", "internal/backup",
 		"modernc.org/sqlite", "github.com/jackc/pgx/v5", "github.com/pressly/goose/v3", "github.com/gofrs/flock", "github.com/go-json-experiment/json"},
 	"internal/backup":    {"github.com/go-json-experiment/json"},
 	"internal/storetest": {"internal/roster", "internal/access", "internal/audit", "internal/search", "internal/hours", "internal/credential", "github.com/google/go-cmp/cmp"},

@@ -26,6 +26,13 @@ type dialect struct {
 	epoch string
 	// analyze renews the statistics that plans rest on; empty where plans do not.
 	analyze string
+	// columns lists the columns of every table: table, column, type, in the table's order.
+	columns string
+	// hold keeps the tables from being altered until a view ends. Nil where a snapshot holds the schema, too.
+	hold func(tables []string) string
+	// overriding lets an insert choose what the database numbers by itself; numberOn lets it go on behind the highest number. Both are empty
+	// where that needs no saying.
+	overriding, numberOn string
 	// lane names the line in which the updates of an instance wait for each other; maxBatch is how many of one share a transaction.
 	lane     func(instance string) string
 	maxBatch int
@@ -46,6 +53,7 @@ var sqliteDialect = dialect{
 	beginUpdate: "begin immediate",
 	beginView:   "begin",
 	epoch:       "epoch",
+	columns:     "select t.name, c.name, lower(c.type) from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table' order by t.name, c.cid",
 	lane:        func(string) string { return "" },
 	maxBatch:    128,
 	duplicate:   sqliteCode(0xffff, sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY),

@@ -4,17 +4,30 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"github.com/pressly/goose/v3"
+
+	"github.com/rollcall-dev/rollcall/internal/backup"
 )
 
 //go:embed migrations
 var migrations embed.FS
+
+// migrationsFor are the migrations of the engine that a store's URL names.
+func migrationsFor(storeURL string) fs.FS {
+	engine := "sqlite"
+	if IsPostgres(storeURL) {
+		engine = "postgres"
+	}
+	files, err := fs.Sub(migrations, "migrations/"+engine)
+	if err != nil {
+		panic(err) // only a folder's name that is none fails
+	}
+	return files
+}
 
 // migration brings a database's schema up to what this binary knows.
 type migration struct {
@@ -84,32 +97,10 @@ func (m *migration) upgrade(ctx context.Context, provider *goose.Provider, have,
 	return err
 }
 
-// backup keeps a copy of the database as it was. It appears under its name only when it is whole and on disk.
+// backup keeps a copy of the database as it was.
 func (m *migration) backup(ctx context.Context, version int64) error {
-	whole := fmt.Sprintf("%s.schema-%d.backup", m.path, version)
-	part := whole + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	return backup.WriteFile(fmt.Sprintf("%s.schema-%d.backup", m.path, version), func(file *os.File) error {
+		_, err := m.db.ExecContext(ctx, "vacuum into ?", file.Name())
 		return err
-	}
-	if err := createPrivate(part); err != nil {
-		return err
-	}
-	if _, err := m.db.ExecContext(ctx, "vacuum into ?", part); err != nil {
-		return err
-	}
-	if err := syncPath(part); err != nil {
-		return err
-	}
-	if err := os.Rename(part, whole); err != nil {
-		return err
-	}
-	return syncPath(filepath.Dir(whole))
-}
-
-func syncPath(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
+	})
 }

@@ -40,8 +40,11 @@ func (k *schema) check(ctx context.Context) error {
 	return err
 }
 
-// runAlone is run with all other nodes kept waiting: a row of a table that is made for it is locked meanwhile.
-func (m *migration) runAlone(ctx context.Context) error {
+// runAlone is run with all other nodes kept waiting.
+func (m *migration) runAlone(ctx context.Context) error { return m.alone(ctx, m.run) }
+
+// alone calls fn while all nodes that do not know the schema yet are kept waiting: a row of a table that is made for it is locked meanwhile.
+func (m *migration) alone(ctx context.Context, fn func(context.Context) error) error {
 	if err := m.makeLock(ctx); err != nil {
 		return err
 	}
@@ -50,14 +53,12 @@ func (m *migration) runAlone(ctx context.Context) error {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing to take back after the commit
-	for _, statement := range []string{
-		"set local idle_in_transaction_session_timeout = 0", "set local lock_timeout = '30s'", "select id from schema_lock for update",
-	} {
+	for _, statement := range []string{"set local lock_timeout = '30s'", "select id from schema_lock for update"} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("wait for the schema's lock: %w", err)
 		}
 	}
-	if err := m.run(ctx); err != nil {
+	if err := fn(ctx); err != nil {
 		return err
 	}
 	// The marks of nodes that are no more. One that is still at work on such an old lane makes its mark anew.

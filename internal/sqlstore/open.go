@@ -33,16 +33,11 @@ type Options struct {
 // memory form is a temporary folder that Close removes. What Open creates is for the process's own user alone. The error is ErrLocked when
 // another server is in the way.
 func Open(ctx context.Context, storeURL string, o Options) (*Store, error) {
-	engine := "sqlite"
-	if IsPostgres(storeURL) {
-		engine = "postgres"
-	}
-	files, err := fs.Sub(migrations, "migrations/"+engine)
-	if err != nil {
-		return nil, err
-	}
-	return open(ctx, storeURL, o, files)
+	return open(ctx, storeURL, o, migrationsFor(storeURL))
 }
+
+// errNoURL refuses what names no store.
+var errNoURL = errors.New("the store has to be given as sqlite:PATH or postgres://USER@HOST/DATABASE")
 
 // open is Open with the migrations given.
 func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Store, err error) {
@@ -60,7 +55,7 @@ func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Stor
 		s = &Store{d: &sqliteDialect, known: known}
 		err = s.openFile(ctx, path, o, files)
 	default:
-		return nil, errors.New("the store has to be given as sqlite:PATH or postgres://USER@HOST/DATABASE")
+		return nil, errNoURL
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the store: %w", err), s.opened.run())
@@ -98,6 +93,10 @@ func (s *Store) place(path string) (string, error) {
 		s.opened.add(func() error { return os.RemoveAll(dir) })
 		return filepath.Join(dir, "rollcall.db"), err
 	}
+	return placeFile(path)
+}
+
+func placeFile(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
@@ -121,18 +120,17 @@ func createPrivate(path string) error {
 // connect opens the one writing connection and the pool of reading ones.
 func (s *Store) connect(ctx context.Context, files fs.FS, server bool) error {
 	s.opened.add(func() error { return s.cache.close() }) // after the connections; see stamper
-	write, err := sql.Open("sqlite", dsn(s.path, "_txlock=immediate&"+writerTuning))
+	write, err := openWriting(s.path)
 	if err != nil {
 		return err
 	}
-	write.SetMaxOpenConns(1)
 	s.writer = newWriter(newPool(write, s.d, 1), s.known)
 	s.opened.add(s.writer.close)
 	m := &migration{db: write, d: s.d, path: s.path, files: files, server: server}
 	if err := m.run(ctx); err != nil {
 		return err
 	}
-	read, err := sql.Open("sqlite", dsn(s.path, "_pragma=query_only(1)"))
+	read, err := openReading(s.path)
 	if err != nil {
 		return err
 	}
@@ -143,6 +141,20 @@ func (s *Store) connect(ctx context.Context, files fs.FS, server bool) error {
 	}
 	s.cache.stamps, err = openStamper(s.path)
 	return err
+}
+
+// openReading makes connections that only read a file.
+func openReading(path string) (*sql.DB, error) {
+	return sql.Open("sqlite", dsn(path, "_pragma=query_only(1)"))
+}
+
+// openWriting makes the one connection that writes to a file.
+func openWriting(path string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, "_txlock=immediate&"+writerTuning))
+	if err == nil {
+		db.SetMaxOpenConns(1)
+	}
+	return db, err
 }
 
 // writerTuning lets the writer keep 64 MiB of pages, where SQLite's default is 2: ids are random, so new rows go to pages all over a large

@@ -83,10 +83,10 @@ func openPgDB(config *pgx.ConnConfig) *sql.DB {
 	return db
 }
 
-// unbounded lets statements take as long as they need, as migrations may.
+// unbounded lets statements and transactions take as long as they need, as migrations may.
 func unbounded(config *pgx.ConnConfig) *pgx.ConnConfig {
 	config = config.Copy()
-	config.RuntimeParams["statement_timeout"] = "0"
+	config.RuntimeParams["statement_timeout"], config.RuntimeParams["idle_in_transaction_session_timeout"] = "0", "0"
 	return config
 }
 

@@ -28,6 +28,13 @@ var postgresDialect = dialect{
 	lastMark:    markText + "update set marked = excluded.marked returning serial",
 	epoch:       epochText,
 	analyze:     analyzeText,
+	columns: "select c.relname, a.attname, format_type(a.atttypid, null) from pg_class c join pg_attribute a on a.attrelid = c.oid" +
+		" where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped order by c.relname, a.attnum",
+	hold: func(tables []string) string {
+		return "lock table " + strings.Join(tables, ", ") + " in access share mode"
+	},
+	overriding:  " overriding system value",
+	numberOn:    "select setval(pg_get_serial_sequence('users', 'seq'), coalesce(max(seq), 0) + 1, false) from users",
 	lane:        func(instance string) string { return instance },
 	maxBatch:    32,
 	duplicate:   pgCode("23505"),
