@@ -14,9 +14,9 @@ const module = "github.com/rollcall-dev/rollcall"
 // allowed is what the files of a package, its tests aside, may import beside the standard library: packages of this module by their folder,
 // and other modules' packages by a prefix of their path.
 var allowed = map[string][]string{
-	"cmd/rollcall": {"connect", "internal/serve", "internal/roster", "internal/audit", "internal/sqlstore", "internal/credential",
+	"cmd/rollcall": {"connect", "internal/serve", "internal/roster", "internal/audit", "internal/sqlstore", "internal/credential", "internal/backup",
 		"github.com/alecthomas/kong", "github.com/prometheus/client_golang", "github.com/KimMachineGun/automemlimit/memlimit", "github.com/dustin/go-humanize",
-		"golang.org/x/sync"},
+		"github.com/schollz/progressbar/v3", "golang.org/x/sync", "golang.org/x/term"},
 
 	// The wire.
 	"connect":        {"golang.org/x/text"},

@@ -1,5 +1,5 @@
 // Rollcall is a self-hosted implementation of Amazon Connect's user administration. This command runs its server, looks after what only an
-// operator may touch (access keys, the emergency way in for users), and explains to an operator who may do what.
+// operator may touch (access keys, the emergency way in for users, backups), and explains to an operator who may do what.
 //
 // It holds flags and wiring; everything else lies in the packages that it puts together.
 package main
@@ -44,6 +44,9 @@ type commands struct {
 	Explain explainCommand `cmd:"" help:"Say who may do or see what, and why, from the store itself. Works beside a running server."`
 	User    userCommand    `cmd:"" help:"Set the password of a user, and unlock one. Works beside a running server, which follows at once."`
 	Session sessionCommand `cmd:"" help:"Revoke the sessions of a user. Works beside a running server, which follows at once."`
+	Backup  backupCommand  `cmd:"" help:"Write all that the store holds into one file, whichever database it lies in. Works beside a running server."`
+	Restore restoreCommand `cmd:"" help:"Fill a new store from a backup, whichever database that was made of. No server may run on the store."`
+	Migrate migrateCommand `cmd:"" help:"Bring the store's schema up to date, as every other command and a starting server do too."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
