@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,6 +94,42 @@ func withoutEpochs(t *testing.T, h backup.Header, all contents) contents {
 	return all
 }
 
+// TestManyRows restores more rows than go at once, all groups of a level below one that comes after them by its id.
+func TestManyRows(t *testing.T) {
+	url, sample := "sqlite:"+tempPath(t), storetest.NewSample("i")
+	s := openURL(t, url, Options{})
+	mustUpdate(t, s, "i", func(tx roster.Tx) error {
+		err := errors.Join(sample.Put(tx), tx.PutUserHierarchyGroup(groupBelow("top")))
+		for n := range loadParams {
+			id := fmt.Sprint(n)
+			u := sample.User(id)
+			u.HierarchyPath = []string{"top", id}
+			err = errors.Join(err, tx.PutUserHierarchyGroup(groupBelow(id, "top")), tx.AddUser(u))
+		}
+		return err
+	})
+	packed := backedUp(t, url)
+	h, want := read(t, packed)
+	want = withoutEpochs(t, h, want)
+	onEngines(t, func(t *testing.T, newURL func(testing.TB) string) {
+		url := newURL(t)
+		mustRestore(t, url, packed)
+		_, got := read(t, backedUp(t, url))
+		if diff := cmp.Diff(want, withoutEpochs(t, h, got)); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// groupBelow makes a hierarchy group whose parent is the last of the path.
+func groupBelow(id string, path ...string) roster.UserHierarchyGroup {
+	g := roster.UserHierarchyGroup{Meta: roster.Meta{ID: id, Name: id, LastModified: storetest.Now}, Level: len(path) + 1, Path: append(slices.Clone(path), id)}
+	if len(path) > 0 {
+		g.ParentID = path[len(path)-1]
+	}
+	return g
+}
+
 // TestRestoredStoreWorks reads what was restored as a server does, and goes on writing.
 func TestRestoredStoreWorks(t *testing.T) {
 	packed := everything(t)
@@ -101,12 +138,14 @@ func TestRestoredStoreWorks(t *testing.T) {
 		mustRestore(t, url, packed)
 		s := openURL(t, url, Options{Exclusive: true})
 		sample := storetest.NewSample("i")
-		mustUpdate(t, s, "i", func(tx roster.Tx) error {
-			tx.Record(storetest.Event("CreateUser"))
-			return tx.AddUser(sample.User("new"))
-		})
+		for n := range 5 {
+			mustUpdate(t, s, "i", func(tx roster.Tx) error {
+				tx.Record(storetest.Event("CreateUser"))
+				return tx.AddUser(sample.User(fmt.Sprint(n)))
+			})
+		}
 		users, err := s.Read(t.Context(), "i").Users(roster.Page{Limit: 10})
-		if len(users) != 3 || err != nil {
+		if len(users) != 2+5 || err != nil {
 			t.Errorf("users %v, %v", users, err)
 		}
 		for _, trail := range []string{"i", "account/111111111111"} {

@@ -11,8 +11,9 @@ import (
 	"github.com/rollcall-dev/rollcall/internal/backup"
 )
 
-// loadParams is about how many values an insert takes. More at once saves hardly anything.
-const loadParams = 1000
+// loadParams is about how many values an insert takes. With fewer PostgreSQL waits for the network; with many more SQLite's driver, which
+// looks each of them up among all, takes several times as long.
+const loadParams = 300
 
 // loadTables loads the backup's rows, after it compared the backup's tables with the database's: no name in a backup is taken on trust.
 func (l *loading) loadTables(ctx context.Context, tx *sql.Tx) error {

@@ -114,7 +114,7 @@ func TestRestoreUnderServer(t *testing.T) {
 // TestNodesWaitForRestore starts a node in the middle of a restore: it works on what was restored.
 func TestNodesWaitForRestore(t *testing.T) {
 	packed, url := everything(t), engines["PostgreSQL"](t)
-	openURL(t, url, Options{}).Close() // the schema is there, so that nothing but the restore is waited for
+	openURL(t, url, Options{Exclusive: true}).Close() // all is up to date, so that nothing but the restore is waited for
 	loaded, proceed, restored := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
 		_, err := Restore(context.Background(), url, bytes.NewReader(packed), func(int64, int64) { close(loaded); <-proceed })
@@ -125,6 +125,9 @@ func TestNodesWaitForRestore(t *testing.T) {
 	go func() { opened <- openURL(t, url, Options{Exclusive: true}) }()
 	for db := rawDB(t, url); len(opened) == 0 && !waitsForLock(t, db); {
 		runtime.Gosched()
+	}
+	if len(opened) > 0 {
+		t.Error("a node opened the database in the middle of the restore")
 	}
 	close(proceed)
 	if err := <-restored; err != nil {

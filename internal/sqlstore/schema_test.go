@@ -75,6 +75,22 @@ func TestBackupChangesNothing(t *testing.T) {
 	})
 }
 
+// laterBackup is a backup of what the given one holds, under a later schema.
+func laterBackup(t *testing.T, packed []byte) []byte {
+	t.Helper()
+	url := "sqlite:" + tempPath(t)
+	later := laterFiles(t, url, 1)
+	var b bytes.Buffer
+	_, err := restore(t.Context(), url, later, bytes.NewReader(packed), nil)
+	if err == nil {
+		_, err = backUp(t.Context(), url, later, &b, BackupOptions{})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // TestRestoreIntoAnotherSchema refuses a store that is empty but newer than the backup, and one that is older and has data.
 func TestRestoreIntoAnotherSchema(t *testing.T) {
 	packed := everything(t)
@@ -90,8 +106,8 @@ func TestRestoreIntoAnotherSchema(t *testing.T) {
 			t.Errorf("restore into a newer schema: %v", err)
 		}
 		furnished(t, older)
-		if _, err := restore(t.Context(), older, laterFiles(t, older, 1), bytes.NewReader(packed), nil); err == nil {
-			t.Error("restore into a store with data")
+		if _, err := restore(t.Context(), older, later, bytes.NewReader(laterBackup(t, packed)), nil); err == nil || !strings.Contains(err.Error(), "holds data") {
+			t.Errorf("restore into a store with data: %v", err)
 		}
 		if s, err := ReadSchema(t.Context(), older); err != nil || s.Have != int64(known(t)) {
 			t.Errorf("a refused restore left schema %+v, %v", s, err)
