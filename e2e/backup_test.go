@@ -1,10 +1,9 @@
 package e2e
 
 import (
-	"context"
+	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -18,11 +17,13 @@ func TestBackup(t *testing.T) {
 	c := newCentre(t, s.client(), types.DirectoryTypeSaml, "kept")
 	c.furnish(t)
 	busy := newCentre(t, s.client(), types.DirectoryTypeSaml, "busy")
-	w, end := hireUntilEnd(t, busy)
+	w := busy.clientele(t, "busy")
+	await(t, "some are hired", func() bool { return len(w.soFar()) > 100 })
 	file := filepath.Join(t.TempDir(), "backup")
-	hired, left := w.acknowledged()
+	hired := w.soFar()
 	rollcall(t, "backup", "--store", s.store, file)
-	end()
+	_, errs := w.end()
+	ok(t, errors.Join(errs...))
 	before, tokens, trail := c.read(t), c.halfway(t), auditRows(t, s.store)
 	before.isFull(t)
 	s.stop(t)
@@ -36,32 +37,11 @@ func TestBackup(t *testing.T) {
 	c.Client, busy.Client = restored.client(), restored.client()
 	same(t, "what the API tells", c.read(t), before)
 	c.goOn(t, tokens)
-	busy.checkAcknowledged(t, hired, left)
+	busy.checkHired(t, hired)
 	duplicate(t, errorOf(c.CreateUser(t.Context(), c.user("ada"))))
 	c.hire(t, "grace")
 	same(t, "who is found of the new", c.find(t, leaf(named("grace", exact)), nil), []string{"grace"})
 	rollcall(t, "audit", "verify", "--store", other)
-}
-
-// hireUntilEnd lets writers hire people, as soon as they have hired a few until end is called.
-func hireUntilEnd(t *testing.T, c *centre) (w *writers, end func()) {
-	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	w = &writers{enough: 100, signal: make(chan struct{})}
-	stopped := w.start(ctx, c)
-	select {
-	case <-w.signal:
-	case <-stopped:
-		t.Fatalf("the writers met errors after %d users", w.count.Load())
-	}
-	return w, func() { stop(); <-stopped }
-}
-
-// acknowledged are the names of those who were hired and who left so far.
-func (w *writers) acknowledged() (hired, left []string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Clone(w.hired), slices.Clone(w.left)
 }
 
 // otherStore gives the URL of a new store on the engine that is not under test.

@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -51,6 +52,13 @@ func (w *clientele) hire(ctx context.Context, c *centre, name string) {
 	if err != nil {
 		w.errs = append(w.errs, err)
 	}
+}
+
+// soFar are those whose creation was acknowledged until now.
+func (w *clientele) soFar() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.hired)
 }
 
 // end stops the clients between two requests, and gives what they noted.

@@ -68,7 +68,7 @@ type disaster struct {
 func (d *disaster) strike(t *testing.T) {
 	t.Helper()
 	for _, w := range d.writers {
-		w.touched = map[*person]bool{}
+		w.touched = map[*employee]bool{}
 	}
 	enough := make(chan struct{})
 	stopped := d.write(t, int64(1+d.dice.IntN(mostAcknowledged)), enough)

@@ -16,7 +16,7 @@ func (d *disaster) checkTouched(t *testing.T) {
 	d.present = 0
 	for _, w := range d.writers {
 		for p := range w.touched {
-			d.checkPerson(t, p)
+			d.checkEmployee(t, p)
 		}
 		for _, p := range w.people {
 			if p.is.there {
@@ -28,7 +28,7 @@ func (d *disaster) checkTouched(t *testing.T) {
 	same(t, "the total of a search", *found.ApproximateTotalCount, int64(d.present))
 }
 
-func (d *disaster) checkPerson(t *testing.T, p *person) {
+func (d *disaster) checkEmployee(t *testing.T, p *employee) {
 	t.Helper()
 	seen := d.look(t, p)
 	switch {
@@ -43,8 +43,8 @@ func (d *disaster) checkPerson(t *testing.T, p *person) {
 	p.is, p.asked = seen, seen
 }
 
-// look finds a person by name and by id, and expects to see a whole user or none.
-func (d *disaster) look(t *testing.T, p *person) standing {
+// look finds an employee by name and by id, and expects to see a whole user or none.
+func (d *disaster) look(t *testing.T, p *employee) standing {
 	t.Helper()
 	found := must(d.SearchUsers(t.Context(), &connect.SearchUsersInput{InstanceId: d.id, SearchCriteria: leaf(named(p.name, exact))}))(t).Users
 	if p.id != "" && (len(found) == 0 || *found[0].Id != p.id) {

@@ -10,20 +10,20 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/connect/types"
 )
 
-// standing is what changes of a person: whether there is such a user, and the last name.
+// standing is what changes of an employee: whether there is such a user, and the last name.
 type standing struct {
 	there   bool
 	surname string
 }
 
-// person is somebody whom a writer hired. What was asked and not acknowledged is what asked and is differ in.
-type person struct {
+// employee is somebody whom a writer hired. What was asked and not acknowledged is what asked and is differ in.
+type employee struct {
 	name, id  string
 	is, asked standing
 }
 
 // ask sends what is asked.
-func (p *person) ask(ctx context.Context, c *centre) error {
+func (p *employee) ask(ctx context.Context, c *centre) error {
 	switch {
 	case !p.is.there:
 		made, err := c.CreateUser(ctx, p.application(c, p.asked.surname))
@@ -40,7 +40,7 @@ func (p *person) ask(ctx context.Context, c *centre) error {
 }
 
 // application asks for a user who fills rows of several tables.
-func (p *person) application(c *centre, surname string) *connect.CreateUserInput {
+func (p *employee) application(c *centre, surname string) *connect.CreateUserInput {
 	in := c.user(p.name)
 	in.IdentityInfo = called(surname)
 	in.SecurityProfileIds = []string{*c.profiles["Agent"], *c.profiles["QualityAnalyst"]}
@@ -57,9 +57,9 @@ type crashWriter struct {
 	number int
 	dice   *rand.Rand
 	drawn  int
-	people []*person
+	people []*employee
 	// touched are those about whom something was asked since the last kill.
-	touched map[*person]bool
+	touched map[*employee]bool
 }
 
 // work asks one thing after the other until one is not answered, and gives that one's error.
@@ -75,13 +75,13 @@ func (w *crashWriter) work(ctx context.Context, c *centre, acknowledged func()) 
 }
 
 // draw draws somebody, and what to ask. Every mark is drawn once, and so every name and every last name.
-func (w *crashWriter) draw() *person {
+func (w *crashWriter) draw() *employee {
 	w.drawn++
 	mark := fmt.Sprintf("%d-%d", w.number, w.drawn)
 	n := w.dice.IntN(2 * (len(w.people) + 1))
 	if n >= len(w.people) {
 		n = len(w.people)
-		w.people = append(w.people, &person{name: "user-" + mark})
+		w.people = append(w.people, &employee{name: "user-" + mark})
 	}
 	p := w.people[n]
 	p.asked = standing{true, mark}
