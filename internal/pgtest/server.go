@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -211,6 +212,8 @@ func (s *Server) shell(script string, args ...string) *exec.Cmd {
 	}
 	cmd := exec.Command(words[0], append(words[1:], args...)...)
 	cmd.Dir = "/" // the current folder may not be the account's to enter
+	// What interrupts the tests, such as timeout or a terminal, would end the script before it can end the server.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	return cmd
 }
 
