@@ -9,8 +9,8 @@ const (
 	inInstance = " where instance_id = (select id from instances where id = $1 and deleted is null)"
 	readKey    = "select id, name, account, admin, policy, created, revoked, secret from access_keys where id = $1"
 	// readInstance is what a search learns the instance's revision from.
-	readInstance = "select id, account, region, alias, coalesce(directory_id, ''), created, body, epoch, revision from instances" +
-		" where id = $1 and deleted is null"
+	readInstance = "select id, account, region, alias, coalesce(directory_id, ''), created, body, epoch || case when pg_is_in_recovery() then ''" +
+		" else ' ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end, revision from instances where id = $1 and deleted is null"
 	readUser = "select id, directory_user_id, contact, phone, document, modified from users" + inInstance + " and id = $2"
 )
 
