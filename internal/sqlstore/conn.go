@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"sync/atomic"
+	"time"
 )
 
 // conn is one connection with what was prepared on it. One goroutine uses it at a time. The query texts are fixed, so the cache is bounded.
@@ -14,6 +15,8 @@ type conn struct {
 	cache map[string]*sql.Stmt
 	// closed says that the driver's connection has ended.
 	closed func(driverConn any) bool
+	// limit ends whatever runs on the connection at a time; nil where nothing needs that.
+	limit func(time.Time) error
 	// stalls counts for the pool; met is what it was when this connection was made.
 	stalls *atomic.Int64
 	met    int64
@@ -33,11 +36,26 @@ func (c *conn) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 
 // run runs a statement on the connection.
 func (c *conn) run(ctx context.Context, query string, do func(context.Context, *sql.Stmt) error) error {
+	if err := c.limitTo(ctx); err != nil {
+		return err
+	}
 	stmt, err := c.prepared(ctx, query)
 	if err != nil {
 		return err
 	}
 	return do(ctx, stmt)
+}
+
+// limitGrace is how long a statement outlives its context, if that is not watched. So it is the context that tells why the statement ended.
+const limitGrace = 20 * time.Millisecond
+
+// limitTo ends the connection's next statement soon after the context, unless that has no end.
+func (c *conn) limitTo(ctx context.Context) error {
+	until, ends := ctx.Deadline()
+	if c.limit == nil || !ends {
+		return nil
+	}
+	return c.limit(until.Add(limitGrace))
 }
 
 // dead says that the connection is of no more use: whoever is at its other end is gone.

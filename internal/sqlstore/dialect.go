@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
@@ -42,9 +43,11 @@ type dialect struct {
 	unavailable, transient func(err error) bool
 	// closed says that a connection of the driver has ended.
 	closed func(driverConn any) bool
-	// bound limits how long a statement may take. lookup is the context under which a single row is read.
-	bound  func(context.Context) (context.Context, context.CancelFunc)
-	lookup func(context.Context) context.Context
+	// limiter gives what ends whatever a connection of the driver does at a time. Nil where nothing needs that.
+	limiter func(driverConn any) func(time.Time) error
+	// bound limits how long a statement may take. unwatched is the context of statements that take little time.
+	bound     func(context.Context) (context.Context, context.CancelFunc)
+	unwatched func(context.Context) context.Context
 }
 
 // In SQLite a single row is there in microseconds; watching a context meanwhile would cost a goroutine each and as much again.
@@ -62,7 +65,7 @@ var sqliteDialect = dialect{
 	transient:   func(error) bool { return false },
 	closed:      func(any) bool { return false },
 	bound:       func(ctx context.Context) (context.Context, context.CancelFunc) { return ctx, func() {} },
-	lookup:      context.WithoutCancel,
+	unwatched:   context.WithoutCancel,
 }
 
 // sqliteCode recognises result codes by the bits of the mask: the low eight are the primary code, the rest its variety.

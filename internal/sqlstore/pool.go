@@ -85,6 +85,12 @@ func (p *pool) connect(ctx context.Context, c *conn) error {
 	made, err := p.open(context.WithoutCancel(ctx))
 	if err == nil {
 		c.sql, c.cache, c.met = made, make(map[string]*sql.Stmt), met
+		if p.d.limiter != nil {
+			err = made.Raw(func(driverConn any) error {
+				c.limit = p.d.limiter(driverConn)
+				return nil
+			})
+		}
 	}
 	return err
 }

@@ -44,7 +44,11 @@ var postgresDialect = dialect{
 	closed: func(driverConn any) bool {
 		return driverConn.(*stdlib.Conn).Conn().IsClosed()
 	},
-	lookup: func(ctx context.Context) context.Context { return ctx },
+	limiter: func(driverConn any) func(time.Time) error {
+		return driverConn.(*stdlib.Conn).Conn().PgConn().Conn().SetDeadline
+	},
+	// The connection's own limit ends them, and nobody who went away breaks a connection.
+	unwatched: context.WithoutCancel,
 }
 
 // postgresWithin is PostgreSQL with a bound for every statement, waiting for its connection and for other nodes' locks included.

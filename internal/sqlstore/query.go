@@ -42,7 +42,7 @@ func (s session) ended(err error) error {
 // exec runs a statement and says how many rows it changed. Its error is the driver's.
 func (s session) exec(query string, args ...any) (n int64, err error) {
 	err = s.with(query, func(ctx context.Context, stmt *sql.Stmt) error {
-		result, err := stmt.ExecContext(ctx, args...)
+		result, err := stmt.ExecContext(s.d.unwatched(ctx), args...)
 		if err != nil {
 			return err
 		}
@@ -58,7 +58,7 @@ type scanner func(dest ...any) error
 // row reads a single row with the function; ErrNotFound when there is none.
 func (s session) row(read func(scanner) error, query string, args ...any) error {
 	return s.d.classify(s.with(query, func(ctx context.Context, stmt *sql.Stmt) error {
-		return read(stmt.QueryRowContext(s.d.lookup(ctx), args...).Scan)
+		return read(stmt.QueryRowContext(s.d.unwatched(ctx), args...).Scan)
 	}))
 }
 
