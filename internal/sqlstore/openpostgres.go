@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"github.com/rollcall-dev/rollcall/internal/roster"
@@ -83,10 +84,13 @@ func openPgDB(config *pgx.ConnConfig) *sql.DB {
 	return db
 }
 
-// unbounded lets statements and transactions take as long as they need, as migrations may.
+// unbounded lets statements and transactions take as long as they need, as migrations may. It says so once it is connected: PgBouncer drops
+// what is said while connecting, and the role's own settings would count.
 func unbounded(config *pgx.ConnConfig) *pgx.ConnConfig {
 	config = config.Copy()
-	config.RuntimeParams["statement_timeout"], config.RuntimeParams["idle_in_transaction_session_timeout"] = "0", "0"
+	config.AfterConnect = func(ctx context.Context, c *pgconn.PgConn) error {
+		return c.Exec(ctx, "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0").Close()
+	}
 	return config
 }
 

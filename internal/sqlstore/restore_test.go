@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"slices"
@@ -169,5 +170,33 @@ func TestRestoreHidesThePassword(t *testing.T) {
 	}
 	if _, err := Backup(t.Context(), url, io.Discard, BackupOptions{}); err == nil || strings.Contains(err.Error(), "hidden") {
 		t.Error(err)
+	}
+}
+
+// TestUnboundedBehindPooler leaves out of the connection what PgBouncer leaves out, in a database with bounds of its own.
+func TestUnboundedBehindPooler(t *testing.T) {
+	url := engines["PostgreSQL"](t)
+	bounds := []string{"statement_timeout", "idle_in_transaction_session_timeout"}
+	for _, name := range bounds {
+		const alter = "do $$ begin execute format('alter database %%I set %s = ''7s''', current_database()); end $$"
+		if _, err := rawDB(t, url).Exec(fmt.Sprintf(alter, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	config, err := pgConfig(url, defaultTimeout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config = unbounded(config)
+	for _, name := range bounds {
+		delete(config.RuntimeParams, name)
+	}
+	db := openPgDB(config)
+	defer db.Close()
+	for _, name := range bounds {
+		var now string
+		if err := db.QueryRow("show " + name).Scan(&now); err != nil || now != "0" {
+			t.Errorf("%s is %q, %v", name, now, err)
+		}
 	}
 }
