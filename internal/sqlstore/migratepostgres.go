@@ -63,7 +63,10 @@ func (m *migration) alone(ctx context.Context, fn func(context.Context) error) e
 	}
 	// The marks of nodes that are no more. One that is still at work on such an old lane makes its mark anew.
 	_, err = tx.ExecContext(ctx, "delete from writers where marked < now() - interval '1 day'")
-	return errors.Join(err, tx.Commit())
+	if err = errors.Join(err, tx.Commit()); err != nil {
+		return fmt.Errorf("all is done, but the schema's lock was lost meanwhile: %w", err)
+	}
+	return nil
 }
 
 // makeLock makes the row that runAlone locks. Of nodes that make the table at the same time all but one fail, and find it the next time.
