@@ -27,7 +27,7 @@ func WriteFile(path string, fill func(*os.File) error) error {
 		return err
 	}
 	if err := os.Rename(part, path); err != nil {
-		return err
+		return errors.Join(err, os.Remove(part))
 	}
 	return syncFolder(filepath.Dir(path))
 }

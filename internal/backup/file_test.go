@@ -2,6 +2,7 @@ package backup
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -69,4 +70,18 @@ func TestWriteFileTwiceAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 	checkFile(t, path, "second")
+}
+
+// TestWriteFileOverFolder fails at the last step.
+func TestWriteFileOverFolder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "folder")
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(path, fillWith("content")); err == nil {
+		t.Error("a folder was replaced")
+	}
+	if _, err := os.Stat(path + ".part"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what was written stayed: %v", err)
+	}
 }
