@@ -20,7 +20,7 @@ const standardStream = "-"
 
 type backupCommand struct {
 	storeFlags
-	File  string `arg:"" env:"-" help:"The file to make; - is the standard output."`
+	File  string `arg:"" help:"The file to make; - is the standard output."`
 	Force bool   `env:"-" help:"Replace a file that is there."`
 }
 

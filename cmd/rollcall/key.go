@@ -78,7 +78,7 @@ func (c *keyListCommand) Run(ctx context.Context, env *environment) error {
 
 type keyRevokeCommand struct {
 	keyFlags
-	ID string `arg:"" env:"-" name:"id" help:"The access key's id."`
+	ID string `arg:"" name:"id" help:"The access key's id."`
 }
 
 // Run revokes a key. One that is revoked already stays as it is.

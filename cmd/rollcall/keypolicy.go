@@ -37,8 +37,8 @@ func (p *policyFile) UnmarshalText(path []byte) error {
 
 type keySetPolicyCommand struct {
 	keyFlags
-	ID     string     `arg:"" env:"-" name:"id" help:"The access key's id."`
-	Policy policyFile `arg:"" env:"-" name:"file" help:"File with the policy that takes the place of the one before."`
+	ID     string     `arg:"" name:"id" help:"The access key's id."`
+	Policy policyFile `arg:"" name:"file" help:"File with the policy that takes the place of the one before."`
 }
 
 // Run gives a key another policy.

@@ -14,7 +14,7 @@ import (
 
 type restoreCommand struct {
 	storeFlags
-	File   string `arg:"" env:"-" help:"The file that backup made; - is the standard input."`
+	File   string `arg:"" help:"The file that backup made; - is the standard input."`
 	DryRun bool   `env:"-" help:"Only prove that the file is whole and can be restored, and say what it holds."`
 }
 
@@ -69,7 +69,7 @@ func (c *restoreCommand) restore(ctx context.Context, env *environment, from io.
 // masterKeyPlace says where the master key has to be.
 func (c *restoreCommand) masterKeyPlace(env *environment) string {
 	path, isFile := strings.CutPrefix(c.storeURL(env, "rollcall.db"), "sqlite:")
-	if !isFile || c.MasterKeyFile != "" {
+	if !isFile || c.MasterKeyFile != "" || env.getenv(masterKeyEnv) != "" {
 		return "give it as --master-key-file or in " + masterKeyEnv
 	}
 	return "put its file at " + path + ".key"
