@@ -67,6 +67,9 @@ func (w *Writer) Row(values []any) (err error) {
 	if w.line, err = t.appendRow(w.line[:0], values); err != nil {
 		return fmt.Errorf("table %s: %w", t.Name, err)
 	}
+	if len(w.line) > maxLine {
+		return fmt.Errorf("table %s: a row takes %d bytes, more than any reader takes", t.Name, len(w.line))
+	}
 	w.at.pass()
 	return w.write(w.line)
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // alone opens the database that the URL names, which is made if it is a file that is not there, and calls fn with it. Nobody else opens it
-// meanwhile: who has a file wants to is refused or waits, and of a PostgreSQL database the nodes wait that do not work on it yet. The error is
-// ErrLocked when a server has the file open.
+// meanwhile: a second server of a file is refused, and everybody else waits. Nodes that already work on a PostgreSQL database go on. The error
+// is ErrLocked when a server has the file open.
 func alone(ctx context.Context, storeURL string, files fs.FS, fn func(context.Context, *migration) error) error {
 	path, isFile := strings.CutPrefix(storeURL, "sqlite:")
 	switch {

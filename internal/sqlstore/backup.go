@@ -2,7 +2,6 @@ package sqlstore
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -40,8 +39,8 @@ func backUp(ctx context.Context, storeURL string, files fs.FS, w io.Writer, o Ba
 		s, err = from.save(known, w, o)
 		return err
 	})
-	if errors.Is(err, errNoStore) {
-		err = fmt.Errorf("%w in %s", err, b.path)
+	if err != nil {
+		err = fmt.Errorf("back up %s: %w", b.path, err)
 	}
 	return s, err
 }

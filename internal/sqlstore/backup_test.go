@@ -177,12 +177,12 @@ func TestBackupBesideWriters(t *testing.T) {
 		s := openURL(t, url, Options{Exclusive: true})
 		mustUpdate(t, s, "i", sample.Put)
 		ctx, stop := context.WithCancel(t.Context())
-		stopped := make(chan error)
+		stopped := make(chan error, 4)
 		for writer := range 4 {
 			go func() { stopped <- keepHiring(ctx, s, sample, writer) }()
 		}
 		seen := int64(-1)
-		for n := 0; n < 5; {
+		for n := 0; n < 5 && len(stopped) == 0; {
 			h, all := read(t, backedUp(t, url))
 			if users := int64(len(all["users"])); users > seen {
 				seen, n = users, n+1

@@ -69,7 +69,7 @@ func (m *migration) alone(ctx context.Context, fn func(context.Context) error) e
 	return nil
 }
 
-// makeLock makes the row that runAlone locks. Of nodes that make the table at the same time all but one fail, and find it the next time.
+// makeLock makes the row that alone locks. Of nodes that make the table at the same time all but one fail, and find it the next time.
 func (m *migration) makeLock(ctx context.Context) (err error) {
 	for range maxTries {
 		_, err = m.db.ExecContext(ctx, "create table if not exists schema_lock (id bigint primary key)")

@@ -41,7 +41,7 @@ var errNoURL = errors.New("the store has to be given as sqlite:PATH or postgres:
 
 // open is Open with the migrations given.
 func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Store, err error) {
-	known, err := newest(files)
+	last, err := lastOf(files)
 	if err != nil {
 		return nil, err
 	}
@@ -49,10 +49,10 @@ func open(ctx context.Context, storeURL string, o Options, files fs.FS) (s *Stor
 	switch {
 	case IsPostgres(storeURL):
 		o = o.withDefaults()
-		s = &Store{d: postgresWithin(o.Timeout), known: known}
+		s = &Store{d: postgresWithin(o.Timeout), known: version(last)}
 		err = s.openPostgres(ctx, storeURL, o, files)
 	case isFile && path != "":
-		s = &Store{d: &sqliteDialect, known: known}
+		s = &Store{d: &sqliteDialect, known: version(last)}
 		err = s.openFile(ctx, path, o, files)
 	default:
 		return nil, errNoURL

@@ -52,7 +52,7 @@ func (s *Store) openPostgres(ctx context.Context, storeURL string, o Options, fi
 	s.writer = newWriter(s.pgPool(uncancelled(config), writers), s.known)
 	s.writer.settleTime = min(settleTime, o.Timeout)
 	s.opened.add(s.writer.close)
-	m := &migration{db: openPgDB(unbounded(config)), d: s.d, files: files, server: o.Exclusive}
+	m := &migration{db: openPgDB(migrating(config)), d: s.d, files: files, server: o.Exclusive}
 	s.opened.add(m.db.Close)
 	s.schema.migrate = m.runAlone
 	if err := s.Ready(ctx); !o.Exclusive || !roster.IsKind(err, roster.Unavailable) {
@@ -93,6 +93,20 @@ func unbounded(config *pgx.ConnConfig) *pgx.ConnConfig {
 	}
 	return config
 }
+
+// migrating is unbounded, but does not wait for others to let go of a table: whoever comes next would wait behind it, and so everybody, for
+// as long as a backup takes. A node tries again by itself.
+func migrating(config *pgx.ConnConfig) *pgx.ConnConfig {
+	config = unbounded(config)
+	lift := config.AfterConnect
+	config.AfterConnect = func(ctx context.Context, c *pgconn.PgConn) error {
+		return errors.Join(lift(ctx, c), c.Exec(ctx, "set lock_timeout = '"+tableWait+"'").Close())
+	}
+	return config
+}
+
+// tableWait is how long a migration waits for a table.
+const tableWait = "2s"
 
 // uncancelled keeps the driver from asking the server to cancel what it does, which it would do on a connection of its own when a statement
 // takes too long. A commit that waits for a synchronous replica is not undone by that but shown to everybody, though a replica that takes

@@ -10,7 +10,8 @@ import (
 )
 
 // Restore fills a store that holds no data yet, and that no server has open, with a backup from either engine, and brings its schema up to
-// date. All comes in one transaction, after the backup was proved: when that fails, the store holds no data, and Restore can be tried again.
+// date. All comes in one transaction, after the backup was proved: when that fails, the store holds no data, and Restore can be tried again. What
+// fails after that says so.
 //
 // Everything is as it was, but that sessions have ended and that instances have a new epoch. The progress may be nil.
 func Restore(ctx context.Context, storeURL string, r io.Reader, told backup.Progress) (backup.Summary, error) {
@@ -37,7 +38,8 @@ func restore(ctx context.Context, storeURL string, files fs.FS, r io.Reader, tol
 	return s, err
 }
 
-// VerifyBackup reads a backup to its end, proves that it is as it was written, and that this release can restore it. The progress may be nil.
+// VerifyBackup reads a backup to its end, proves that it is as it was written, and that this release knows its schema and tables. The progress
+// may be nil.
 func VerifyBackup(r io.Reader, told backup.Progress) (backup.Summary, error) {
 	s, err := backup.Verify(r, told)
 	if err == nil {

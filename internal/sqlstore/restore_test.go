@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -116,14 +117,25 @@ func TestRestoreUnderServer(t *testing.T) {
 func TestNodesWaitForRestore(t *testing.T) {
 	packed, url := everything(t), engines["PostgreSQL"](t)
 	openURL(t, url, Options{Exclusive: true}).Close() // all is up to date, so that nothing but the restore is waited for
-	loaded, proceed, restored := make(chan struct{}), make(chan struct{}), make(chan error)
+	loaded, proceed, restored := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	loading := sync.OnceFunc(func() { close(loaded); <-proceed })
 	go func() {
-		_, err := Restore(context.Background(), url, bytes.NewReader(packed), func(int64, int64) { close(loaded); <-proceed })
+		_, err := Restore(context.Background(), url, bytes.NewReader(packed), func(int64, int64) { loading() })
 		restored <- err
 	}()
-	<-loaded
+	select {
+	case <-loaded:
+	case err := <-restored:
+		t.Fatalf("the restore ended at once: %v", err)
+	}
 	opened := make(chan *Store, 1)
-	go func() { opened <- openURL(t, url, Options{Exclusive: true}) }()
+	go func() {
+		s, err := Open(context.Background(), url, Options{Exclusive: true})
+		if err != nil {
+			t.Error(err)
+		}
+		opened <- s
+	}()
 	for db := rawDB(t, url); len(opened) == 0 && !waitsForLock(t, db); {
 		runtime.Gosched()
 	}
@@ -134,7 +146,12 @@ func TestNodesWaitForRestore(t *testing.T) {
 	if err := <-restored; err != nil {
 		t.Error(err)
 	}
-	if _, err := (<-opened).Read(t.Context(), "i").User("i-jane"); err != nil {
+	s := <-opened
+	if s == nil {
+		return
+	}
+	defer s.Close()
+	if _, err := s.Read(t.Context(), "i").User("i-jane"); err != nil {
 		t.Error(err)
 	}
 }

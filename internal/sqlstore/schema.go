@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 )
 
@@ -54,10 +55,14 @@ func (s *Schema) look(ctx context.Context, storeURL string) error {
 	}
 	defer b.close()
 	s.Store = b.path
-	return b.snapshot(ctx, func(from snapshot) (err error) {
+	err = b.snapshot(ctx, func(from snapshot) (err error) {
 		if s.Have, err = from.schema(); err != nil || s.Have == 0 {
 			return err
 		}
 		return from.one([]any{&s.Oldest}, "select oldest from schema_floor")
 	})
+	if err != nil {
+		err = fmt.Errorf("look at %s: %w", b.path, err)
+	}
+	return err
 }
