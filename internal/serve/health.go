@@ -45,8 +45,9 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 // ready asks the store, and waits for its answer no longer than readyTimeout: who watches the server does not wait for longer either.
 func (s *Server) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
+	defer cancel() // not before the answer is heard, which would not be heard then
 	answered := make(chan error, 1)
-	go func() { defer cancel(); answered <- s.opts.Store.Ready(ctx) }()
+	go func() { answered <- s.opts.Store.Ready(ctx) }()
 	select {
 	case err := <-answered:
 		return err
