@@ -169,12 +169,12 @@ func TestWhatBelongsToNoInstanceIsWrittenInTurns(t *testing.T) {
 	checkOneKey(t, nodes[0])
 }
 
-// awaitWaiting returns when somebody waits for a lock in the database, or nobody will any more.
+// awaitWaiting returns when somebody waits for a lock in the database, or nobody will any more. Other databases of the server are other tests'.
 func awaitWaiting(s *Store, over func() bool) error {
 	waiting := 0
 	for waiting == 0 && !over() {
 		runtime.Gosched()
-		err := s.session(context.Background()).one([]any{&waiting}, "select count(*) from pg_locks where not granted")
+		err := s.session(context.Background()).one([]any{&waiting}, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
 		if err != nil {
 			return err
 		}
