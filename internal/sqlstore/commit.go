@@ -51,7 +51,7 @@ func (w *writer) lastCommitted(c *conn, lane string) (serial int64, err error) {
 	defer end()
 	for {
 		if err = w.conns.renew(ctx, c); err == nil {
-			err = session{ctx: ctx, from: c, d: w.d}.one([]any{&serial}, w.d.lastMark, w.node, lane, 0)
+			serial, err = w.lastMark(c, lane)
 		}
 		if err == nil {
 			return serial, nil
@@ -62,4 +62,12 @@ func (w *writer) lastCommitted(c *conn, lane string) (serial int64, err error) {
 		case <-time.After(settlePause):
 		}
 	}
+}
+
+// lastMark asks for the number on a new connection. Where several hosts were tried for that, the time for connecting is over by now.
+func (w *writer) lastMark(c *conn, lane string) (serial int64, err error) {
+	ctx, end := context.WithTimeout(context.Background(), w.settleTime)
+	defer end()
+	err = session{ctx: ctx, from: c, d: w.d}.one([]any{&serial}, w.d.lastMark, w.node, lane, 0)
+	return serial, err
 }

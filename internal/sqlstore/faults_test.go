@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"testing"
 	"time"
 
@@ -115,6 +116,34 @@ func TestUnknownCommitIsNotRepeated(t *testing.T) {
 		}
 		checkUser(t, straight, "i-joe")
 	}
+}
+
+// TestCommitIsSettledByTheNextHost loses the first host with the answer to a commit: whoever connects there waits until that is given up.
+func TestCommitIsSettledByTheNextHost(t *testing.T) {
+	database := migrated.New(t)
+	first, at := newProxy(t, database)
+	_, next := newProxy(t, database)
+	s, straight := openURL(t, withHost(t, at, next), Options{Exclusive: true, Timeout: 2 * time.Second}), openURL(t, database, Options{})
+	sample := storetest.NewSample("i")
+	mustUpdate(t, s, "i", sample.Put)
+	first.breakOn("commit", stall, 1)
+	runs, err := hire(s, sample, "jane")
+	if err != nil || runs != 2 {
+		t.Errorf("Update = %v after %d runs, want nil after 2", err, runs)
+	}
+	checkUser(t, straight, "i-jane")
+}
+
+// withHost adds another URL's host to a URL.
+func withHost(t *testing.T, to, other string) string {
+	t.Helper()
+	u, err := url.Parse(to)
+	more, wrong := url.Parse(other)
+	if err = errors.Join(err, wrong); err != nil {
+		t.Fatal(err)
+	}
+	u.Host += "," + more.Host
+	return u.String()
 }
 
 // TestUpdatesGiveUp loses the connection every time. That ends, and nothing is left of the update.
