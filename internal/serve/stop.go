@@ -14,7 +14,7 @@ var errStopping = errors.New("the server is about to stop")
 
 // announce lets load balancers see that the server is about to stop, and gives them the time to send their requests elsewhere. A request
 // that comes on a connection just as the server closes it is lost, and nobody but its caller can know whether to repeat it. A listener that
-// failed ends the delay, since nothing comes any more.
+// failed ends the delay, since a server that cannot be watched is not worth waiting for.
 func (s *Server) announce(failed <-chan error) {
 	s.stopping.Store(true)
 	if s.opts.StopDelay == 0 {

@@ -23,18 +23,31 @@ func (w *writer) transact(lane string, batch []*job) error {
 	if err != nil {
 		return lost(err)
 	}
-	defer w.conns.giveBack(c)
+	switch err = w.repeat(ctx, c, lane, batch); {
+	case errors.Is(err, errUnknown):
+		w.atWork.Go(func() { w.outlast(c, lane) })
+	default:
+		w.conns.giveBack(c)
+	}
+	if err != nil {
+		return lost(err)
+	}
+	w.committed()
+	return nil
+}
+
+// repeat attempts a transaction until it is committed, or has failed in a way that more attempts do not change.
+func (w *writer) repeat(ctx context.Context, c *conn, lane string, batch []*job) error {
 	isolated := false
 	for try := 1; ; try++ {
 		err := w.attempt(c, lane, batch, isolated)
 		switch {
 		case err == nil:
-			w.committed()
 			return nil
 		case errors.Is(err, errSpoiled):
 			isolated = true
 		case try >= maxTries || !w.mayRepeat(ctx, c, err):
-			return lost(err)
+			return err
 		}
 	}
 }

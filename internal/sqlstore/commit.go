@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -20,6 +21,8 @@ const (
 	settleTime = 5 * time.Second
 	// settlePause is how long it waits in between.
 	settlePause = 50 * time.Millisecond
+	// outlastPause is how long it waits in between when that time is over.
+	outlastPause = time.Second
 )
 
 // finish commits. When the connection ends meanwhile, the transaction's mark tells what became of it: nil when it was committed after all.
@@ -30,7 +33,7 @@ func (w *writer) finish(s session, c *conn, lane string) error {
 			return err
 		}
 	}
-	_, err := s.exec("commit")
+	err := w.commitOn(c)
 	if err == nil || w.d.mark == "" || !c.dead() {
 		return err
 	}
@@ -42,6 +45,32 @@ func (w *writer) finish(s session, c *conn, lane string) error {
 		return nil
 	}
 	return fmt.Errorf("%w: %w", errUnmade, err)
+}
+
+// commitOn commits. That it takes too long does not say that nobody answers: a commit may wait for a replica.
+func (w *writer) commitOn(c *conn) error {
+	ctx, end := w.d.bound(context.Background())
+	defer end()
+	return c.run(ctx, "commit", func(ctx context.Context, stmt *sql.Stmt) error {
+		_, err := stmt.ExecContext(w.d.unwatched(ctx))
+		return err
+	})
+}
+
+// outlast keeps the place of a connection until the database says what became of its commit. Until then the commit goes on there, and if its
+// place were given to others, the database would run out of connections.
+func (w *writer) outlast(c *conn, lane string) {
+	defer w.conns.giveBack(c)
+	for {
+		select {
+		case <-w.stopping:
+			return
+		case <-time.After(outlastPause):
+		}
+		if _, err := w.lastCommitted(c, lane); err == nil {
+			return
+		}
+	}
 }
 
 // lastCommitted is the number of the lane's last committed transaction, 0 when there is none. It waits until one that still runs in the

@@ -72,10 +72,13 @@ func (c *conn) dead() bool {
 // end ends the connection, whatever state it is in.
 func (c *conn) end() { _ = c.sql.Raw(func(any) error { return driver.ErrBadConn }) }
 
+// errBound is why the context of a statement ended that took too long for everybody, not just for who waited for it.
+var errBound = errors.New("the statement took too long")
+
 // stalled notes that the connection ended because nobody answered in time. Those made before it lead to the same place, and each would
 // keep somebody waiting as long; so none of them is lent again. One that was made since says nothing new.
 func (c *conn) stalled(ctx context.Context) {
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+	if errors.Is(context.Cause(ctx), errBound) {
 		c.stalls.CompareAndSwap(c.met, c.met+1)
 	}
 }

@@ -1,6 +1,8 @@
 package sqlstore
 
 import (
+	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -68,4 +70,50 @@ func epoch(t *testing.T, s *Store) (epoch string) {
 		t.Fatal(err)
 	}
 	return epoch
+}
+
+// TestCommitsInDoubtKeepTheirPlaces lets more commits wait for a replica that is away than there are connections to write. The database keeps
+// them all, so those whose outcome is not known count until it is. Reads go on meanwhile.
+func TestCommitsInDoubtKeepTheirPlaces(t *testing.T) {
+	const connections, instances, tries = 6, 12, 5
+	primary := pgtest.StartServer(t)
+	replica := primary.StartReplica(t)
+	s := openURL(t, primary.URL(), Options{Exclusive: true, Timeout: hidden / 2, Connections: connections})
+	for n := range instances {
+		mustUpdate(t, s, fmt.Sprint(n), storetest.NewSample(fmt.Sprint(n)).Put)
+	}
+	replica.Stop(t)
+	outcomes := make(chan error)
+	for n := range instances {
+		sample := storetest.NewSample(fmt.Sprint(n))
+		go func() {
+			for range tries {
+				outcomes <- s.Update(context.Background(), fmt.Sprint(n), func(tx roster.Tx) error { return tx.AddUser(sample.User("jane")) })
+			}
+		}()
+	}
+	for range instances * tries {
+		if err := <-outcomes; !isUnavailable(err) {
+			t.Errorf("an update without the replica: %v, want Unavailable", err)
+		}
+	}
+	made := 0
+	if err := rawDB(t, primary.URL()).QueryRow("select count(*) from pg_stat_activity where application_name = 'rollcall'").Scan(&made); err != nil {
+		t.Fatal(err)
+	}
+	if most := connections + connections/3; made > most {
+		t.Errorf("the store has %d connections, more than %d", made, most)
+	}
+	if _, err := s.Read(t.Context(), "1").Queues().Get("1-queue"); err != nil || s.stalls.Load() > 0 {
+		t.Errorf("a read: %v; the database is taken for silent %d times", err, s.stalls.Load())
+	}
+	replica.Start(t)
+	primary.AwaitReplica(t)
+	deadline, joe := time.Now().Add(time.Minute), storetest.NewSample("1").User("joe")
+	write := func() error { return s.Update(t.Context(), "1", func(tx roster.Tx) error { return tx.PutUser(joe) }) }
+	for err := write(); err != nil; err = write() {
+		if time.Now().After(deadline) {
+			t.Fatalf("an update after the replica is back: %v", err)
+		}
+	}
 }

@@ -15,13 +15,15 @@ type schema struct {
 	mu      sync.Mutex
 	current atomic.Bool
 	migrate func(context.Context) error
+	// life ends with the store: nothing else bounds how long a migration takes.
+	life context.Context
 }
 
 // errMigrating answers who comes while the schema is brought up to date, which may take long.
 var errMigrating error = &roster.Error{Kind: roster.Unavailable, Message: "The store is being brought up to date"}
 
 // check brings the schema up to date, unless that was done already. Its error is Unavailable while that may still succeed.
-func (k *schema) check(ctx context.Context) error {
+func (k *schema) check() error {
 	if k.current.Load() {
 		return nil
 	}
@@ -32,7 +34,7 @@ func (k *schema) check(ctx context.Context) error {
 	if k.current.Load() {
 		return nil
 	}
-	err := k.migrate(ctx)
+	err := k.migrate(k.life)
 	if err != nil && !pgUnavailable(err) {
 		err = fmt.Errorf("bring the schema up to date: %v", err) //nolint:errorlint // it is no outcome of whatever needs the connection
 	}

@@ -54,7 +54,10 @@ func (s *Store) openPostgres(ctx context.Context, storeURL string, o Options, fi
 	s.opened.add(s.writer.close)
 	m := &migration{db: openPgDB(migrating(config)), d: s.d, files: files, server: o.Exclusive}
 	s.opened.add(m.db.Close)
-	s.schema.migrate = m.runAlone
+	life, end := context.WithCancel(context.WithoutCancel(ctx))
+	s.schema.life, s.schema.migrate = life, m.runAlone
+	s.opened.add(func() error { end(); return nil }) // first of all, since connections may be waiting for it
+	defer context.AfterFunc(ctx, end)()
 	if err := s.Ready(ctx); !o.Exclusive || !roster.IsKind(err, roster.Unavailable) {
 		return err
 	}
@@ -70,7 +73,7 @@ func (s *Store) pgPool(config *pgx.ConnConfig, size int) *pool {
 		if err != nil {
 			return nil, err
 		}
-		if err := s.schema.check(ctx); err != nil {
+		if err := s.schema.check(); err != nil {
 			return nil, errors.Join(err, c.Close())
 		}
 		return c, nil
@@ -134,7 +137,8 @@ func pgConfig(storeURL string, timeout time.Duration) (*pgx.ConnConfig, error) {
 	if err != nil {
 		return nil, err
 	}
-	milliseconds := strconv.FormatInt(timeout.Milliseconds(), 10)
+	// The server gives up a little earlier than who waits for it. So who waits in vain for a server that lives keeps the connection.
+	milliseconds := strconv.FormatInt(max(1, timeout.Milliseconds()*9/10), 10)
 	defaults := map[string]string{
 		"application_name":                    "rollcall",
 		"statement_timeout":                   milliseconds,

@@ -55,7 +55,7 @@ var postgresDialect = dialect{
 func postgresWithin(timeout time.Duration) *dialect {
 	d := postgresDialect
 	d.bound = func(ctx context.Context) (context.Context, context.CancelFunc) {
-		return context.WithTimeout(ctx, timeout)
+		return context.WithTimeoutCause(ctx, timeout, errBound)
 	}
 	return &d
 }

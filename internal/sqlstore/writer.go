@@ -29,6 +29,8 @@ type writer struct {
 	lanes  map[string][]*job
 	closed bool
 	atWork sync.WaitGroup
+	// stopping is closed with the writer.
+	stopping chan struct{}
 
 	updates, commits atomic.Int64
 }
@@ -44,7 +46,8 @@ type job struct {
 }
 
 func newWriter(conns *pool, schema version) *writer {
-	return &writer{conns: conns, d: conns.d, schema: schema, node: rand.Text(), settleTime: settleTime, lanes: make(map[string][]*job)}
+	return &writer{conns: conns, d: conns.d, schema: schema, node: rand.Text(), settleTime: settleTime, lanes: make(map[string][]*job),
+		stopping: make(chan struct{})}
 }
 
 // update puts fn into its lane and waits for its commit. A context that ends while the update is already running does not stop it.
@@ -111,6 +114,7 @@ func (w *writer) commit(lane string, batch []*job) {
 func (w *writer) close() error {
 	w.mu.Lock()
 	w.closed = true
+	close(w.stopping)
 	for lane, waiting := range w.lanes {
 		for _, j := range waiting {
 			j.done <- errClosed
