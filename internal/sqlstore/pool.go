@@ -6,6 +6,7 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // lender is where a statement gets its connection.
@@ -83,16 +84,27 @@ func (p *pool) take() *conn {
 func (p *pool) connect(ctx context.Context, c *conn) error {
 	met := p.stalls.Load()
 	made, err := p.open(context.WithoutCancel(ctx))
-	if err == nil {
-		c.sql, c.cache, c.met = made, make(map[string]*sql.Stmt), met
-		if p.d.limiter != nil {
-			err = made.Raw(func(driverConn any) error {
-				c.limit = p.d.limiter(driverConn)
-				return nil
-			})
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	limit, err := p.limitOf(made)
+	if err != nil {
+		return errors.Join(err, made.Close())
+	}
+	c.sql, c.cache, c.met, c.limit = made, make(map[string]*sql.Stmt), met, limit
+	return nil
+}
+
+// limitOf is what ends whatever a connection does at a time; nil where nothing needs that.
+func (p *pool) limitOf(made *sql.Conn) (limit func(time.Time) error, err error) {
+	if p.d.limiter == nil {
+		return nil, nil
+	}
+	err = made.Raw(func(driverConn any) error {
+		limit = p.d.limiter(driverConn)
+		return nil
+	})
+	return limit, err
 }
 
 // giveBack takes a connection back. One that is dead would be the first to be lent again.
